@@ -1,0 +1,53 @@
+# Two commands do everything: `make site` and `make test`. Needs Python 3.11 or later, git and make.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+AS_OF  ?=
+PORT   ?= 8000
+
+.PHONY: help site serve check test lint bless clean
+
+help:
+	@echo 'make site    build the site and say where it is'
+	@echo 'make serve   preview it on http://127.0.0.1:$(PORT), rebuilt on each change'
+	@echo 'make check   hold every supplier against the policies'
+	@echo 'make test    all tests, a real browser included'
+	@echo 'make bless   accept the present output as the golden output of the tests'
+	@echo 'make clean   remove what was built (not the environment)'
+
+# An environment per lock file; it is made again when the lock changes, and not before.
+$(BIN)/.site: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed; say make PYTHON=python3.12 or the like" if sys.version_info < (3, 11) else 0)'
+	@test -x $(BIN)/python || { echo 'Making the environment in $(VENV) …'; $(PYTHON) -m venv $(VENV); }
+	@echo 'Installing the locked dependencies (once) …'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	@.ci/link $(BIN)/python
+	@touch $@
+
+$(BIN)/.test: requirements-dev.lock $(BIN)/.site
+	@echo 'Installing what the tests need (once) …'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock
+	@touch $@
+
+site: $(BIN)/.site
+	@$(BIN)/catalog build $(if $(AS_OF),--as-of $(AS_OF))
+
+serve: $(BIN)/.site
+	@$(BIN)/catalog serve --port $(PORT)
+
+check: $(BIN)/.site
+	@$(BIN)/catalog check $(if $(AS_OF),--as-of $(AS_OF))
+
+lint: $(BIN)/.test
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+test: $(BIN)/.test lint
+	@.ci/browser
+	@$(BIN)/python -m pytest
+
+bless: $(BIN)/.test
+	@BLESS=1 $(BIN)/python -m pytest -k golden
+
+clean:
+	rm -rf build site .site.* .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,41 @@
+"""What the certification checks share: how long an assurance report may be relied on."""
+
+from datetime import date
+
+from generator.model.dates import Term, add_days, add_months, parse_date
+from generator.model.records import Certification
+
+
+def is_soc2(certification: Certification) -> bool:
+    """Whether it is a SOC 2 report, of either type."""
+    return certification.text("scheme").casefold().replace("-", " ").startswith("soc 2")
+
+
+def self_declared(certification: Certification) -> bool:
+    """Whether only the supplier says so, by the record or by its evidence."""
+    methods = (certification.text("method"), certification.group("evidence").get("method"))
+    return "self_declared" in methods
+
+
+def report_last_day(report: Certification, months: int, bridge_months: int) -> date | None:
+    """The last day a report may be relied on, a bridge letter included.
+
+    ``months`` after the end of the audited period, and to where management's bridge letter
+    reaches, at most ``bridge_months`` more.
+    """
+    ended = report.date("period_end")
+    if ended is None:
+        return None
+    current = add_months(ended, months)
+    bridged = parse_date(report.group("bridge_letter").get("covers_to"))
+    if bridged is None or bridged <= current:
+        return current
+    return min(bridged, add_months(current, bridge_months))
+
+
+def usable_term(certification: Certification, months: int, bridge_months: int) -> Term | None:
+    """The term in which a certificate or report counts; None when no end is on record."""
+    start = certification.date("issued_on")
+    printed = certification.date("expires_on")
+    last = printed or report_last_day(certification, months, bridge_months)
+    return None if last is None else Term(start=start, end_excl=add_days(last, 1))

@@ -1,0 +1,101 @@
+"""A contract that has ended is no longer ordered on.
+
+Why: Orders after the end are on no agreed terms.
+Method: A contract that has ended, has no successor in force, and on which an offer can still be
+ordered (the offer names it, or names none and its category is one of the contract's) is a holdover:
+an error for the clause's days of grace, and then of the requirement's severity. Of several that
+have ended, the last one counts.
+Boundary: The day after the last day is day 1. With 30 days of grace, the 31st day after the end is
+graver.
+Example: Ended 31 Oct, offer still orderable: error to 30 Nov, then block.
+Mend: Record the renewal as a new contract, or make the offers not orderable.
+"""
+
+from collections.abc import Iterator
+
+from generator.checks._contracts import running
+from generator.checks.base import Case, Param, Result, Subject, check, passed
+from generator.model.assessment import Outcome, Scope
+from generator.model.dates import add_days
+from generator.model.records import Contract, Offer
+from generator.model.words import day
+
+GRACE = Param(name="grace_days", kind="integer")
+
+
+@check("CON-05", "expired-in-use", GRACE, subject=Subject.CONTRACT)
+def run(case: Case) -> Iterator[Result]:
+    """One result for each contract that has ended and was not renewed."""
+    for contract in case.contracts:
+        ended = contract.term.last_day
+        if ended is None or contract.dead or not case.today.ended(contract.term):
+            continue
+        subject = f"contracts/{contract.id}"
+        used = _in_use(case, contract)
+        if _renewed(case, contract) or not used:
+            yield passed(subject)
+            continue
+        grace = case.integer("grace_days", 0)
+        grave = case.today.after(add_days(ended, grace))
+        yield Result(
+            outcome=Outcome.FAIL,
+            subject=subject,
+            topic=subject,
+            severity=None if grave else "error",
+            pointer=(*contract.pointer, "ends_on"),
+            required=f"no orders after the end; {grace} days to put it right",
+            held=f"ended on {day(ended)}, still orderable: {used[0].id}",
+            message=f"Contract {contract.id} ended on {day(ended)}, and '{used[0].id}' can still "
+            f"be ordered; {grace} days are allowed to put it right",
+            fix="Record the renewal as a new contract, or set orderable_indicator: false.",
+            last_day=ended,
+            act_by=add_days(ended, grace),
+            scopes=tuple(
+                Scope(offer.category, place)
+                for offer in used
+                for place in offer.jurisdictions or (None,)
+            ),
+        )
+
+
+def _renewed(case: Case, contract: Contract) -> bool:
+    """Whether a successor, or a successor's successor, is in force."""
+    contracts = {one.id: one for one in case.supplier.contracts}
+    seen = {contract.id}
+    name = contract.text("renewed_by")
+    while name in contracts and name not in seen:
+        seen.add(name)
+        if running(contracts[name], case.today):
+            return True
+        name = contracts[name].text("renewed_by")
+    return False
+
+
+def _in_use(case: Case, contract: Contract) -> list[Offer]:
+    return [
+        offer
+        for offer in case.supplier.offers
+        if offer.orderable
+        and _ordered_on(case, offer, contract)
+        and not any(
+            _takes_over(case, other, contract) and _ordered_on(case, offer, other)
+            for other in case.supplier.contracts
+        )
+    ]
+
+
+def _takes_over(case: Case, other: Contract, contract: Contract) -> bool:
+    """Whether orders are on the other: it has begun, and ends later."""
+    start, end, own = other.term.start, other.term.end_excl, contract.term.end_excl
+    if other is contract or other.dead or start is None or not case.today.reached(start):
+        return False
+    return running(other, case.today) or (
+        end is not None and own is not None and (end, other.id) > (own, contract.id)
+    )
+
+
+def _ordered_on(case: Case, offer: Offer, contract: Contract) -> bool:
+    if offer.text("contract"):
+        return offer.text("contract") == contract.id
+    lineage = case.catalog.reference.lineage(offer.category)
+    return any(one in lineage for one in contract.texts("categories"))

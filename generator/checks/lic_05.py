@@ -1,0 +1,68 @@
+"""The licence covers this kind of work.
+
+Why: Licences come in classes. A limited or residential class may not do what we buy.
+Method: For each category and jurisdiction offered, the classes that reference/categories.yml
+accepts there are compared with the classes of the licences that cover the place; where one of them
+is in force, those that have run out do not count.
+Boundary: One accepted class is enough. No list of accepted classes for the place: unknown.
+Example: Oregon accepts C for electrical work, the licence shows LE: fails.
+Excludes: A place without a licence (LIC-01, LIC-04).
+Mend: Ask for the licence in the right class, or record the accepted class in the category.
+"""
+
+from collections.abc import Iterator
+
+from generator.checks._licences import TOPIC, covering, in_force, licences
+from generator.checks.base import LICENCE_TYPES, Case, Result, Subject, check, passed
+from generator.model.assessment import Outcome
+from generator.model.places import covers
+
+
+@check("LIC-05", "classification-scope", LICENCE_TYPES, subject=Subject.OFFER)
+def run(case: Case) -> Iterator[Result]:
+    """One result for each place offered that a licence covers."""
+    found = licences(case, case.texts("licence_types"))
+    for scope in case.scopes:
+        here = covering(found, scope.jurisdiction) if scope.jurisdiction else []
+        if not here or scope.jurisdiction is None:
+            continue
+        # The class of a licence that has run out does not lend itself to one that has not.
+        here = [one for one in here if in_force(one, case.today) is not False] or here
+        accepted = accepted_classes(case, scope.category, scope.jurisdiction)
+        held = sorted({code for one in here for code in one.texts("classifications")})
+        subject = f"{scope.category}/{scope.jurisdiction}"
+        if accepted & set(held):
+            yield passed(subject)
+            continue
+        name = case.catalog.reference.category_name(scope.category)
+        wanted = " or ".join(sorted(accepted)) or "not listed in reference/categories.yml"
+        yield Result(
+            outcome=Outcome.FAIL if accepted and held else Outcome.UNKNOWN,
+            subject=subject,
+            topic=f"{TOPIC}/{scope.jurisdiction}",
+            pointer=(*here[0].pointer, "classifications") if held else here[0].pointer,
+            required=f"class {wanted}",
+            held=", ".join(held) or "no class recorded",
+            message=f"{name} in {scope.jurisdiction}: class required is {wanted}; licence on file "
+            f"shows {', '.join(held) or 'no class'}",
+            fix="Ask for the licence in the class required, or have the category manager record "
+            "which classes are accepted.",
+            scopes=(scope,),
+        )
+
+
+def accepted_classes(case: Case, category: str, place: str) -> set[str]:
+    """Classes accepted for the category or one above it, by any authority over ``place``."""
+    reference = case.catalog.reference
+    for name in reference.lineage(category):
+        found = reference.categories.get(name)
+        rows = found.data.get("licence_classes") or () if found else ()
+        classes = {
+            code
+            for row in rows
+            if covers(row.get("jurisdiction", ""), place)
+            for code in row.get("classes") or ()
+        }
+        if classes:
+            return classes
+    return set()

@@ -1,0 +1,367 @@
+"""The evaluation of one supplier: every requirement in force, on a day, and over time.
+
+Each requirement's answer is kept with the first later day on which it could differ. A later
+day asks again only those whose day has come; so the timeline costs one evaluation per change.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from generator.checks import registry
+from generator.checks._contracts import state
+from generator.checks.base import Case, Result
+from generator.evaluate.applies import Applicability, Profile, applicability
+from generator.evaluate.verdict import decide
+from generator.evaluate.waivers import apply
+from generator.model import words
+from generator.model.asof import AsOf
+from generator.model.assessment import (
+    SEVERITY_ORDER,
+    CheckError,
+    ContractState,
+    Finding,
+    Outcome,
+    Scope,
+    Segment,
+    SupplierAssessment,
+)
+from generator.model.catalog import Catalog
+from generator.model.dates import add_days
+from generator.model.policy import Requirement, Waiver
+from generator.model.records import Record, Supplier
+
+HORIZON_DAYS = 400
+PROFILE_CHECK = "REC-14"
+WEIGHTY = ("block", "error")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What one requirement said: findings, outcomes counted, and until when that is so."""
+
+    findings: tuple[Finding, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    next_change: date | None = None
+    missing: str = ""
+    """The field for want of which it could not be decided whether the requirement applies."""
+    applies_until: date | None = None
+    """The first later day on which whether it applies could differ."""
+
+    def stale(self, day: date) -> bool:
+        """Whether it has to be asked again on ``day``."""
+        return self.next_change is not None and self.next_change <= day
+
+
+class SupplierRun:
+    """The state of evaluating one supplier over successive days."""
+
+    def __init__(
+        self,
+        record: Record,
+        catalog: Catalog,
+        requirements: Iterable[Requirement],
+        waivers: Mapping[str, list[Waiver]],
+    ) -> None:
+        self.supplier = Supplier(record)
+        self.catalog = catalog
+        self.requirements = tuple(requirements)
+        self._by_id = {one.id: one for one in self.requirements}
+        self.profile = Profile(self.supplier, catalog)
+        self.waivers = waivers
+        self.answers: dict[str, Answer] = {}
+        self.errors: list[CheckError] = []
+        self._undetermined: dict[str, list[str]] = {}
+        self._profile_weighs = any(
+            one.check == PROFILE_CHECK and one.severity in WEIGHTY for one in self.requirements
+        )
+
+    def ask(self, day: date, *, only: tuple[str, ...] = ()) -> None:
+        """Bring all answers up to ``day``; ``only`` these severities, or all."""
+        self._undetermined = {}
+        profile_requirements = []
+        for requirement in self.requirements:
+            asked = not only or requirement.severity in only
+            if requirement.check == PROFILE_CHECK:
+                profile_requirements += [requirement] if asked else []
+                continue
+            # What weighs nothing itself still counts where a missing field weighs.
+            if not asked and not self._profile_weighs:
+                continue
+            kept = self.answers.get(requirement.id)
+            if kept is None or kept.stale(day):
+                kept = self._answer(requirement, AsOf(day), whether_only=not asked)
+            if kept.missing:
+                kept = replace(kept, findings=(), outcomes=_UNDETERMINED)
+                self._undetermined.setdefault(kept.missing, []).append(requirement.id)
+            self.answers[requirement.id] = kept
+        for requirement in profile_requirements:
+            # It waits on the applicability of the others, so it is asked anew each time.
+            self.answers[requirement.id] = self._answer(requirement, AsOf(day))
+        self._tell_undetermined(profile_requirements, day)
+
+    def _answer(
+        self, requirement: Requirement, today: AsOf, *, whether_only: bool = False
+    ) -> Answer:
+        try:
+            found = applicability(requirement, self.profile, today)
+            until = today.next_change
+            if found.applies is None:
+                return Answer(
+                    outcomes=_UNDETERMINED,
+                    next_change=until,
+                    missing=found.missing,
+                    applies_until=until,
+                )
+            if whether_only or found.applies is False:
+                return Answer(next_change=until, applies_until=until)
+            return self._run(requirement, found, today, until)
+        except Exception as error:  # a check that raises is an error, never a pass
+            self.errors.append(
+                CheckError(
+                    code=requirement.check,
+                    requirement=requirement.id,
+                    supplier=self.supplier.id,
+                    message=f"{type(error).__name__}: {error}",
+                )
+            )
+            return Answer()
+
+    def _run(
+        self, requirement: Requirement, found: Applicability, today: AsOf, until: date | None
+    ) -> Answer:
+        case = Case(
+            supplier=self.supplier,
+            requirement=requirement,
+            today=today,
+            catalog=self.catalog,
+            scopes=found.places,
+            offers=found.offers,
+            contracts=found.contracts,
+            undetermined={key: tuple(ids) for key, ids in self._undetermined.items()},
+        )
+        findings: list[Finding] = []
+        outcomes: list[Outcome] = []
+        for result in registry()[requirement.check].run(case):
+            if result.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE):
+                outcomes.append(result.outcome)
+                continue
+            for finding in self._findings(requirement, found, result, today):
+                findings.append(finding)
+                outcomes.append(finding.outcome)
+        return Answer(
+            findings=tuple(findings),
+            outcomes=tuple(outcomes) or (Outcome.NOT_APPLICABLE,),
+            next_change=today.next_change,
+            applies_until=until,
+        )
+
+    def _findings(
+        self,
+        requirement: Requirement,
+        found: Applicability,
+        result: Result,
+        today: AsOf,
+    ) -> Iterator[Finding]:
+        finding = make_finding(
+            requirement,
+            result,
+            supplier=self.supplier.id,
+            path=self.supplier.record.path,
+            severity=effective_severity(requirement, result, today),
+            scopes=self._scopes(found, result),
+        )
+        waivers = self.waivers.get(requirement.id, ())
+        if not waivers:
+            yield finding
+            return
+        yield from apply(
+            finding, requirement, waivers, self.profile.scopes, today, self.catalog.reference
+        )
+
+    def _scopes(self, found: Applicability, result: Result) -> tuple[Scope, ...] | None:
+        """The offers that a result bears on: never more than the requirement applies to."""
+        if result.scopes is None:
+            return found.scopes
+        offered = tuple(one for one in result.scopes if one in self.profile.scopes)
+        if not offered:
+            return None
+        return tuple(one for one in offered if one in (found.scopes or offered)) or offered
+
+    def _tell_undetermined(self, profile_requirements: list[Requirement], day: date) -> None:
+        """Let each undecided requirement speak for itself, where nothing speaks for it.
+
+        What asks for the profile speaks for all; if it weighs less than an error, those that
+        weigh more speak too, or a missing field would count for less than a failure.
+        """
+        speaking = [one for one in profile_requirements if self.answers[one.id].findings]
+        if any(one.severity in WEIGHTY for one in speaking):
+            return
+        for field, waiting in self._undetermined.items():
+            for requirement in map(self._by_id.__getitem__, waiting):
+                if requirement.severity in WEIGHTY or not speaking:
+                    self._tell(requirement, field, AsOf(day))
+
+    def _tell(self, requirement: Requirement, field: str, today: AsOf) -> None:
+        result = Result(
+            outcome=Outcome.UNKNOWN,
+            subject=f"record/{field}",
+            topic="record/profile",
+            required=f"{field} on record",
+            held="not recorded",
+            message=f"Whether this applies cannot be decided: '{field}' is not recorded",
+            fix=f"Record {field}; if the answer is none, say so.",
+        )
+        kept = self.answers[requirement.id]
+        told = tuple(self._findings(requirement, Applicability(applies=None), result, today))
+        days = [one for one in (kept.applies_until, today.next_change) if one is not None]
+        self.answers[requirement.id] = replace(
+            kept,
+            findings=told,
+            outcomes=tuple(one.outcome for one in told),
+            next_change=min(days, default=None),
+        )
+
+    def weigh(self) -> None:
+        """Forget the findings that can flip no verdict; keep when they are to apply."""
+        for requirement in self.requirements:
+            kept = self.answers.get(requirement.id)
+            if kept is None or requirement.severity in WEIGHTY:
+                continue
+            if self._profile_weighs and requirement.check != PROFILE_CHECK:
+                until = kept.applies_until
+                light = Answer(missing=kept.missing, next_change=until, applies_until=until)
+                self.answers[requirement.id] = light
+            else:
+                del self.answers[requirement.id]
+
+    def findings(self) -> list[Finding]:
+        """All findings of the day, the worst first."""
+        found = [one for answer in self.answers.values() for one in answer.findings]
+        return sorted(found, key=lambda one: one.order)
+
+    @property
+    def next_change(self) -> date | None:
+        """The first later day on which anything could differ."""
+        days = [one.next_change for one in self.answers.values() if one.next_change is not None]
+        return min(days, default=None)
+
+
+_UNDETERMINED = (Outcome.UNKNOWN,)
+
+
+def assess(run: SupplierRun, day: date) -> tuple[SupplierAssessment, dict[str, Answer]]:
+    """The supplier's assessment on ``day``, and each requirement's answer on it."""
+    supplier = run.supplier
+    run.ask(day)
+    findings = run.findings()
+    verdict, because, offers = decide(supplier, run.profile.scopes, findings)
+    answers = dict(run.answers)
+    today = AsOf(day)
+    return SupplierAssessment(
+        id=supplier.id,
+        legal_name=supplier.legal_name,
+        path=supplier.record.path,
+        status=supplier.status,
+        verdict=verdict,
+        because=because,
+        offers=offers,
+        timeline=tuple(timeline(run, day)),
+        findings=tuple(findings),
+        contracts=tuple(
+            ContractState(id=one.id, title=one.title, state=state(one, today))
+            for one in supplier.contracts
+        ),
+    ), answers
+
+
+def timeline(run: SupplierRun, day: date) -> Iterator[Segment]:
+    """The verdicts from ``day`` over the horizon, one segment for each change.
+
+    Only block and error requirements can flip a verdict, so only they are asked again.
+    """
+    run.weigh()
+    end = add_days(day, HORIZON_DAYS)
+    last: Segment | None = None
+    current = day
+    while True:
+        verdict, because, offers = decide(run.supplier, run.profile.scopes, run.findings())
+        segment = Segment(
+            start=current,
+            verdict=verdict,
+            because=because,
+            offers=tuple((one.scope, one.verdict) for one in offers),
+        )
+        if last is None or (segment.verdict, segment.because, segment.offers) != (
+            last.verdict,
+            last.because,
+            last.offers,
+        ):
+            yield segment if last is None else _news_first(segment, last)
+            last = segment
+        change = run.next_change
+        if change is None or change > end:
+            return
+        current = change
+        run.ask(current, only=WEIGHTY)
+
+
+def _news_first(segment: Segment, before: Segment) -> Segment:
+    """The segment with what is new in its reasons first: that is what brought the change."""
+    known = set(before.because)
+    return replace(segment, because=tuple(sorted(segment.because, key=lambda one: one in known)))
+
+
+def effective_severity(requirement: Requirement, result: Result, today: AsOf) -> str:
+    """The requirement's severity, lowered by the result or by a transition still running."""
+    severity = result.severity or requirement.severity
+    if SEVERITY_ORDER[severity] < SEVERITY_ORDER[requirement.severity]:
+        severity = requirement.severity
+    until = requirement.transition_until
+    if until is not None and severity in WEIGHTY and not today.after(until):
+        return "warning"
+    return severity
+
+
+def make_finding(
+    requirement: Requirement,
+    result: Result,
+    *,
+    supplier: str | None,
+    path: str,
+    severity: str,
+    scopes: tuple[Scope, ...] | None,
+) -> Finding:
+    """A finding: the result with the requirement's policy, clause and words on it."""
+    message = result.message
+    if severity == "warning" and requirement.severity in WEIGHTY and requirement.transition_until:
+        message += f" (a warning until {words.day(requirement.transition_until)})"
+    return Finding(
+        fingerprint=fingerprint(requirement, supplier, result.subject),
+        code=requirement.check,
+        requirement=requirement.id,
+        policy=requirement.policy,
+        clause=requirement.clause,
+        supplier=supplier,
+        subject=result.subject,
+        outcome=result.outcome,
+        severity=severity,
+        message=message,
+        fix=requirement.how_to_fix or result.fix,
+        path=result.path or path,
+        pointer=result.pointer,
+        required=result.required,
+        held=result.held,
+        topic=result.topic or result.subject,
+        last_day=result.last_day,
+        act_by=result.act_by,
+        responsible=requirement.responsible,
+        scopes=scopes,
+    )
+
+
+def fingerprint(requirement: Requirement, supplier: str | None, subject: str) -> str:
+    """What a finding is called for ever: check, requirement and subject, nothing that moves."""
+    parts = (requirement.check, requirement.id, supplier or "", subject)
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

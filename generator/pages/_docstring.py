@@ -1,0 +1,90 @@
+"""A check's docstring, taken apart into the sections of its page.
+
+The first line is the title. A section starts with one of the known words and a colon, at the
+start of a line. Text in double backquotes is code.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from markupsafe import Markup, escape
+
+SECTIONS: Mapping[str, str] = {
+    "Why": "Why it matters",
+    "Method": "How it is decided",
+    "Boundary": "On the boundary",
+    "Example": "Example",
+    "Excludes": "What it does not cover",
+    "Mend": "How to mend it",
+}
+FAMILIES: Mapping[str, str] = {
+    "REC": "Records",
+    "IDN": "Identity",
+    "TAX": "Tax forms",
+    "PAY": "Payment details",
+    "INS": "Insurance",
+    "LIC": "Licences",
+    "PMT": "Permits",
+    "CRT": "Certifications and assurance reports",
+    "CON": "Contracts",
+    "SCR": "Screening",
+    "ETH": "Ethics",
+    "ESG": "Sustainability",
+    "DIV": "Diversity",
+    "SEC": "Information security and privacy",
+    "PER": "Performance",
+    "RSK": "Risk",
+    "SRC": "Sourcing",
+    "BUD": "Budget",
+    "WVR": "Waivers",
+    "POL": "Handbook",
+    "LIF": "Lifecycle",
+    "CAT": "Catalog",
+}
+_START = re.compile(rf"^({'|'.join(SECTIONS)}):\s*")
+_SPECIAL = re.compile(r"``([^`]+)``|\b([A-Z]{3}-[0-9]{2})\b")
+
+
+def sections(doc: str) -> dict[str, str]:
+    """Section word → its text on one line, in the docstring's order; '' holds what comes before."""
+    found: dict[str, list[str]] = {}
+    current = ""
+    for line in doc.strip().splitlines()[1:]:
+        match = _START.match(line)
+        if match:
+            current = match.group(1)
+            line = line[match.end() :]
+        if line.strip():
+            found.setdefault(current, []).append(line.strip())
+    return {name: " ".join(lines) for name, lines in found.items()}
+
+
+def html(text: str, links: Mapping[str, str] | None = None) -> Markup:
+    """The text with its code marked and the codes in ``links`` linked; the rest stays text."""
+    parts: list[Markup] = []
+    end = 0
+    for match in _SPECIAL.finditer(text):
+        code, named = match.groups()
+        parts.append(escape(text[end : match.start()]))
+        if code:
+            parts.append(Markup("<code>{}</code>").format(code))
+        elif links and named in links:
+            parts.append(Markup('<a href="{}">{}</a>').format(links[named], named))
+        else:
+            parts.append(escape(named))
+        end = match.end()
+    return Markup("").join([*parts, escape(text[end:])])
+
+
+def family(code: str) -> str:
+    """The family of a check's code in words: ``INS-07`` is Insurance."""
+    prefix = code.partition("-")[0]
+    return FAMILIES.get(prefix, prefix)
+
+
+def in_order(families: Iterable[str]) -> list[str]:
+    """Each family once, in the order in which the handbook's readers meet them."""
+    order = list(FAMILIES.values())
+    return sorted(
+        set(families), key=lambda name: (order.index(name) if name in order else len(order), name)
+    )

@@ -1,0 +1,102 @@
+"""The first page: who can I buy it from?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model.assessment import Verdict
+from generator.pages._index import Index, roots
+from generator.pages.base import File, Page, Site
+
+EXAMPLES = 6
+READINGS = {
+    Verdict.OK: (
+        "Order.",
+        "Every requirement that applies to it is met: the papers are on file and in date.",
+    ),
+    Verdict.CONDITIONAL: (
+        "Order, and keep to the conditions.",
+        "A waiver is in force, or it is OK for some of what it offers only. Its page says which.",
+    ),
+    Verdict.ASK: (
+        "Ask procurement before you order.",
+        "Something is missing, or cannot be decided from what is on file.",
+    ),
+    Verdict.DO_NOT_USE: (
+        "Choose another supplier.",
+        "A requirement that may not be broken is not met, or the supplier is suspended.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A category with how many suppliers may be used today, and how many there are."""
+
+    id: str
+    name: str
+    good: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """A category at the top, with those beneath it."""
+
+    line: Line
+    description: str
+    lines: tuple[Line, ...]
+
+
+def pages(site: Site) -> Iterator[Page | File]:
+    """The home page."""
+    index = Index(site)
+    path = "index.html"
+    counts = site.assessment.verdict_counts()
+    body = site.render(
+        "home.html",
+        path,
+        families=families(index),
+        examples=examples(index),
+        counts=counts,
+        total=len(site.assessment.suppliers),
+        readings=READINGS,
+        box=(site.catalog.reference.organisation.get("procurement") or {}) if site.internal else {},
+    )
+    yield Page(
+        path=path,
+        section="home",
+        title="Who can I buy from?",
+        body=body,
+        description=f"Who {site.name} may buy from today, what for, and how to order.",
+    )
+
+
+def families(index: Index) -> tuple[Family, ...]:
+    """Categories by the one at the top, in the order of the file."""
+    reference = index.site.catalog.reference
+    return tuple(
+        Family(
+            line=_line(index, top),
+            description=str(reference.categories[top].data.get("description", "")),
+            lines=tuple(_line(index, one) for one in below),
+        )
+        for top, below in roots(index)
+    )
+
+
+def _line(index: Index, category: str) -> Line:
+    good, total = index.counts(category)
+    name = index.site.catalog.reference.category_name(category)
+    return Line(id=category, name=name, good=good, total=total)
+
+
+def examples(index: Index) -> tuple[str, ...]:
+    """Words that find something: of the first categories on offer of each family."""
+    words: list[str] = []
+    for top, below in roots(index):
+        for category in (*below, top):
+            known = index.site.catalog.reference.categories[category].data.get("words") or ()
+            if known and index.suppliers_of.get(category):
+                words.append(str(known[0]))
+                break
+    return tuple(words[:EXAMPLES])

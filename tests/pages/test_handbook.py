@@ -1,0 +1,253 @@
+"""The handbook says what applies, with the figures that are checked, and how it stands."""
+
+import posixpath
+import re
+from typing import Any
+
+import pytest
+
+from generator.model.words import value
+from generator.pages import calendar, checks, compliance, data, handbook, requirements, work
+from generator.pages._standing import standing
+from generator.pages._wording import sentence_html
+from generator.pages.base import Site
+from tests.pages.handbook_catalog import (
+    CLEANER,
+    CONTRACTS,
+    COVERED,
+    ELECTRICIAN,
+    HOSTILE,
+    INSURANCE,
+    SECRET,
+    STAFF_ONLY,
+    bodies,
+    by_id,
+    links,
+    site,
+    small,
+    text,
+    tree,
+)
+
+MODULES = (calendar, checks, compliance, data, handbook, requirements, work)
+POLICY = "handbook/insurance/index.html"
+
+
+def test_the_contents_page_says_what_a_reader_chooses_by() -> None:
+    """Summary, owner, version, review day, how clauses are checked, and who does not meet them."""
+    entry = text(by_id(tree(bodies(handbook, site())["handbook/index.html"]), "insurance"))
+    assert "Insurance of suppliers" in entry
+    assert "See the certificate before work starts." in entry
+    assert "Version 3.1 · Risk team" in entry
+    assert "Review due by 15 Dec 2026 (in 23 days)" in entry
+    assert "4 clauses: 2 checked by machine, 1 not checked yet and 1 judged by people" in entry
+    assert "Today: not met by 2 and due soon for 1" in entry
+
+
+def test_a_policy_starts_with_what_to_do() -> None:
+    """The plain summary comes before purpose, scope and clauses."""
+    words = text(bodies(handbook, site())[POLICY])
+    order = ("What do I have to do?", "What it is for", "What it covers", "Clauses", "Exceptions")
+    places = [words.index(one, words.index("What do I")) for one in order]
+    assert places == sorted(places)
+    for said in ("Insurers pay for losses", "Reads certificates.", "By waiver.", "Higher limits."):
+        assert said in words
+
+
+def test_each_clause_has_its_id_as_anchor() -> None:
+    """A clause's address is its id, on the page of its policy."""
+    root = tree(bodies(handbook, site())[POLICY])
+    for clause in ("INS-1.1", "INS-1.2", "INS-1.3", "INS-1.4"):
+        assert f"#{clause}" in links(by_id(root, clause))
+
+
+def test_the_sentence_is_that_of_the_clause_with_its_figures_marked() -> None:
+    """What is read is ``clause.sentence``, and each figure in it stands out."""
+    root = tree(bodies(handbook, site())[POLICY])
+    clause = small().clauses["INS-1.1"]
+    marked = [
+        "".join(one.itertext())
+        for one in by_id(root, "INS-1.1").iter("span")
+        if one.get("class") == "sc-figure"
+    ]
+    assert marked == ["general liability", "USD 2,000,000"]
+    assert clause.sentence(value) in text(by_id(root, "INS-1.1"))
+
+
+@pytest.mark.parametrize("figure", [HOSTILE, "{other}", "a & b"])
+def test_a_figure_is_text_whatever_it_holds(figure: str) -> None:
+    """Marking figures does not let them write markup, nor be figures again."""
+    changed = {"id": "X-1", "text": "Keep {it}, <b>all</b>.", "parameters": {"it": figure}}
+    clause = small(
+        policies=[{"id": "rules", "clauses": [changed]}], waivers=[], suppliers=[]
+    ).clauses["X-1"]
+    root = tree(f"<p>{sentence_html(clause)}</p>")
+    assert text(next(root.iter("p"))) == clause.sentence(value)
+
+
+def test_a_requirement_says_to_whom_it_applies_and_what_follows() -> None:
+    """Whom, the figure, the effect, who acts, since when, whether it may be waived."""
+    root = tree(bodies(handbook, site())[POLICY])
+    rule = text(by_id(root, "rule-ins-limit"))
+    assert "suppliers of Electrical work that work on our sites in the United States" in rule
+    assert "At least USD 2,000,000" in rule
+    assert "Error “Ask procurement”" in rule
+    assert "Risk team · risk@example.com" in rule
+    assert "Holds since 1 Jan 2026" in rule
+    assert "Possible, for a time." in rule
+    assert "Never." in text(by_id(root, "rule-ins-present"))
+
+
+def test_beside_a_clause_stand_those_who_do_not_meet_it() -> None:
+    """Each under one heading: not met, due soon, cannot be decided, waived."""
+    shown = site()
+    root = tree(bodies(handbook, shown)[POLICY])
+    now = text(by_id(root, "INS-1.1"))
+    assert re.search(r"Not met 2\b.*Acme Electric LLC.*Brush & Mop Ltd", now)
+    assert "Waived for a time 1 Delta Power Co" in now
+    assert "Calm Wiring" not in now
+    reminder = text(by_id(root, "INS-1.2"))
+    assert "Due soon 2 Acme Electric LLC Delta Power Co" in reminder
+
+
+def test_nobody_stands_under_two_headings() -> None:
+    """A supplier with several findings is counted once, under the most serious."""
+    shown = site()
+    found = standing(shown, shown.assessment.findings)
+    lists = (found.failing, found.due, found.unknown, found.waived)
+    names = [one for parties in lists for one in parties]
+    assert len(names) == len(set(names))
+
+
+def test_a_long_list_is_folded_and_a_very_long_one_is_linked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Five are shown, the rest opens; beyond the limit the requirement's page has them."""
+    many = [{**CLEANER, "id": f"s-{n}", "legal_name": f"Supplier {n:02}"} for n in range(9)]
+    shown = site(small(suppliers=many, waivers=[]))
+    clause = by_id(tree(bodies(handbook, shown)[POLICY]), "INS-1.1")
+    assert "All 9" in text(clause)
+    assert len([one for one in links(clause) if "suppliers/" in one]) == 9
+    monkeypatch.setattr(handbook, "LISTED_IN_FOLD", 8)
+    clause = by_id(tree(bodies(handbook, shown)[POLICY]), "INS-1.1")
+    assert len([one for one in links(clause) if "suppliers/" in one]) == 5
+    assert "../../requirements/ins-present/index.html" in links(clause)
+
+
+def test_how_a_clause_is_checked_is_said_as_it_is() -> None:
+    """Marked for a machine and not checked by one is said, not hidden."""
+    root = tree(bodies(handbook, site())[POLICY])
+    assert "Checked by machine" in text(by_id(root, "INS-1.1"))
+    assert "Judged by people" in text(by_id(root, "INS-1.3"))
+    assert "Not checked yet: part of it could be seen" in text(by_id(root, "INS-1.4"))
+
+
+def test_drafts_are_for_staff_and_hold_for_nobody() -> None:
+    """A draft says that it is one; the public site does not have it, nor links to it."""
+    staff, public = bodies(handbook, site()), bodies(handbook, site(audience="public"))
+    assert "This is a draft" in text(staff["handbook/sketch/index.html"])
+    assert "handbook/sketch/index.html" not in public
+    assert "A sketch" not in " ".join(public.values())
+
+
+def test_the_public_handbook_says_nothing_of_suppliers() -> None:
+    """The rules are public; who owns them and who does not meet them is not."""
+    pages = bodies(handbook, site(audience="public"))
+    words = " ".join(text(one) for one in pages.values())
+    assert "USD 2,000,000" in words
+    for hidden in ("Acme", "Brush", "Delta", "Not met", "risk@example.com", "Version 3.1 · Risk"):
+        assert hidden not in words
+
+
+@pytest.mark.parametrize("audience", ["internal", "public"])
+def test_links_between_these_pages_lead_somewhere(audience: str) -> None:
+    """Files and anchors exist; what leaves these pages goes to a page of another kind."""
+    shown = site(audience=audience)
+    pages = {path: tree(body) for one in MODULES for path, body in bodies(one, shown).items()}
+    ours = tuple({path.split("/")[0] + "/" for path in pages} - {"data/"})
+    for path, root in pages.items():
+        for link in links(root):
+            if link.startswith(("https://", "mailto:")):
+                continue
+            target, _, fragment = link.partition("#")
+            where = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+            where = where if target else path
+            if where.startswith(ours):
+                assert where in pages, f"{path} links {link}"
+            if fragment and where in pages:
+                by_id(pages[where], fragment)
+
+
+@pytest.mark.parametrize("audience", ["internal", "public"])
+def test_pages_are_sound_and_carry_no_style_or_script(audience: str) -> None:
+    """One main with the page's kind and day, one h1, no attribute that the policy forbids."""
+    shown = site(audience=audience)
+    for module in MODULES:
+        for path, body in bodies(module, shown).items():
+            root = tree(body)
+            main = by_id(root, "main")
+            assert main.get("data-page") and main.get("data-as-of") == "2026-11-22", path
+            assert len(list(root.iter("h1"))) == 1, path
+            assert not list(root.iter("script")) and not list(root.iter("style")), path
+            for one in root.iter():
+                assert not [key for key in one.attrib if key == "style" or key[:2] == "on"], path
+            ids = [one.get("id") for one in root.iter() if one.get("id")]
+            assert len(ids) == len(set(ids)), path
+
+
+def hostile() -> dict[str, Any]:
+    """Policies and suppliers whose every text is an attack."""
+    clause = {
+        **INSURANCE["clauses"][0],
+        "title": HOSTILE,
+        "text": HOSTILE.replace("{{ 7 * 7 }}", "") + " {lines} {floor}",
+        "rationale": HOSTILE,
+        "references": [HOSTILE],
+        "see": ["INS-1.2"],
+    }
+    policy = {
+        **INSURANCE,
+        **dict.fromkeys(("title", "summary", "purpose", "scope", "exceptions"), HOSTILE),
+        "clauses": [clause, *INSURANCE["clauses"][1:]],
+    }
+    supplier = {**ELECTRICIAN, "legal_name": HOSTILE}
+    contract = {**ELECTRICIAN["contracts"][0], "title": HOSTILE}
+    return {
+        "suppliers": [{**supplier, "contracts": [contract]}, CLEANER, COVERED],
+        "policies": [policy, {**CONTRACTS, "title": HOSTILE}],
+        "waivers": [],
+    }
+
+
+@pytest.mark.parametrize("audience", ["internal", "public"])
+def test_hostile_text_stays_text(audience: str) -> None:
+    """Titles, names and sentences with markup are read as they were written, and run nothing."""
+    shown = site(small(**hostile()), audience)
+    for module in MODULES:
+        for path, body in bodies(module, shown).items():
+            root = tree(body)
+            assert not list(root.iter("script")) and not list(root.iter("img")), path
+            assert "49" not in re.findall(r"& (\S+)", text(root)), path
+    assert " ".join(HOSTILE.split()) in text(bodies(handbook, shown)[POLICY])
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_what_is_restricted_is_on_no_page(module: Any) -> None:
+    """Neither site shows it; the public one shows nothing internal either."""
+    assert SECRET not in " ".join(bodies(module, site()).values())
+    public = " ".join(bodies(module, site(audience="public")).values())
+    assert SECRET not in public
+    assert STAFF_ONLY not in public
+    assert "Electrical works" not in public
+
+
+def test_the_example_reads_without_a_gap(loaded: Any, assessment: Any) -> None:
+    """Every page of the example organisation renders, and is sound."""
+    shown = Site(
+        catalog=loaded.catalog,
+        assessment=assessment,
+        fields={kind: loaded.schemas.fields(kind) for kind in ("supplier", "policy", "waiver")},
+    )
+    for module in MODULES:
+        for path, body in bodies(module, shown).items():
+            assert text(body), path

@@ -1,0 +1,138 @@
+"""One threshold, written once: the sentence, the rule and the reason change together.
+
+For the example organisation, removing any one requirement or raising any one figure of a clause
+with requirements changes a finding; and a figure changes the sentence in the handbook with it.
+"""
+
+import copy
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from generator.checks import registry
+from generator.checks.base import Subject
+from generator.evaluate import evaluate
+from generator.load.catalog import load
+from generator.load.policies import read_policy
+from generator.model import words
+from generator.model.assessment import Finding
+from generator.model.catalog import Catalog
+from generator.model.policy import REFERENCE
+from generator.model.records import Record
+from tests.conftest import AS_OF, ROOT
+
+CATALOG = load(ROOT, registry()).catalog
+assert CATALOG is not None
+REQUIREMENTS = sorted(CATALOG.requirements)
+GUARDS = {
+    one
+    for one in REQUIREMENTS
+    if registry()[CATALOG.requirements[one].check].subject is Subject.LOADER
+}
+
+
+def figures() -> Iterator[tuple[str, str]]:
+    """Each (clause, parameter) whose value a requirement of that clause takes."""
+    assert CATALOG is not None
+    for clause in CATALOG.clauses.values():
+        used = {
+            match.group(1)
+            for one in clause.data.get("requirements") or ()
+            for value in _texts(one)
+            if (match := REFERENCE.fullmatch(value))
+        }
+        yield from (
+            (clause.id, name)
+            for name in sorted(used)
+            if _is_figure(clause.data["parameters"][name])
+        )
+
+
+def _is_figure(value: Any) -> bool:
+    if isinstance(value, str):
+        return words.iso_day(value) != ""
+    return isinstance(value, int | dict) and not isinstance(value, bool)
+
+
+def _texts(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for value in data.values():
+            yield from _texts(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _texts(value)
+
+
+def changed(catalog: Catalog, clause_id: str, change: Any) -> Catalog:
+    """The catalog with one clause's data changed by ``change(clause)``."""
+    policy = catalog.policies[catalog.clauses[clause_id].policy]
+    data = copy.deepcopy(policy.data)
+    change(next(one for one in data["clauses"] if one["id"] == clause_id))
+    record = Record(kind="policy", id=policy.id, path=policy.path, data=data)
+    read, _ = read_policy(record, registry())
+    return replace(catalog, policies={**catalog.policies, policy.id: read})
+
+
+def raised(value: Any) -> Any:
+    """A figure made larger: money tenfold, a number or a date by a third and more."""
+    if isinstance(value, dict):
+        return {**value, "amount": str(int(float(value["amount"])) * 10)}
+    if isinstance(value, int):
+        return value * 3 + 1
+    when = date.fromisoformat(value)
+    return when.replace(year=when.year + 3).isoformat()
+
+
+def facts(findings: tuple[Finding, ...]) -> set[tuple[Any, ...]]:
+    """What a reader would see of the findings."""
+    return {(one.fingerprint, one.outcome, one.severity, one.message) for one in findings}
+
+
+@pytest.fixture(scope="module")
+def before() -> set[tuple[Any, ...]]:
+    """The findings as they are."""
+    assert CATALOG is not None
+    return facts(evaluate(CATALOG, AS_OF).findings)
+
+
+@pytest.mark.parametrize("requirement", REQUIREMENTS)
+def test_removing_a_requirement_changes_a_finding(
+    requirement: str, before: set[tuple[Any, ...]]
+) -> None:
+    """Each requirement is at work; without a guard, its clause is found to be empty."""
+    assert CATALOG is not None
+    clause = CATALOG.requirements[requirement].clause
+
+    def remove(data: dict[str, Any]) -> None:
+        data["requirements"] = [one for one in data["requirements"] if one["id"] != requirement]
+
+    after = evaluate(changed(CATALOG, clause, remove), AS_OF)
+    assert facts(after.findings) != before
+    assert requirement not in after.coverage
+
+
+@pytest.mark.parametrize(("clause", "name"), list(figures()))
+def test_raising_a_figure_changes_a_finding_and_the_sentence(
+    clause: str, name: str, before: set[tuple[Any, ...]]
+) -> None:
+    """The figure people read is the figure that is checked."""
+    assert CATALOG is not None
+
+    def change(data: dict[str, Any]) -> None:
+        data["parameters"][name] = raised(data["parameters"][name])
+
+    catalog = changed(CATALOG, clause, change)
+    now, then = catalog.clauses[clause], CATALOG.clauses[clause]
+    assert now.sentence(words.value) != then.sentence(words.value)
+    assert facts(evaluate(catalog, AS_OF).findings) != before
+
+
+@pytest.mark.parametrize("requirement", [one for one in REQUIREMENTS if one not in GUARDS])
+def test_the_example_shows_each_requirement_at_work(requirement: str, assessment: Any) -> None:
+    """Each requirement is failed, unknown or waived by somebody, so that its page shows a case."""
+    assert any(one.requirement == requirement for one in assessment.findings)

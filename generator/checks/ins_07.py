@@ -4,8 +4,9 @@ Why: One accident is paid up to the limit of one occurrence. What is above it fa
 Method: The highest limit of one policy in force is compared with the clause's figure, in the
 clause's currency at a dated rate. Where the clause allows it, an umbrella in force that lists the
 line and is stated to follow form is added.
-Boundary: Held equal to required passes. No rate, or one that is too old: unknown. Two policies of
-the same line are not added up.
+Boundary: Held equal to required passes. No rate, or one older than the clause allows: unknown; so
+is cover in another currency where the clause allows no rate. Two policies of the same line are not
+added up.
 Example: Required USD 2,000,000. General liability USD 1,000,000 and umbrella USD 5,000,000 over it:
 held is USD 6,000,000, passes.
 Excludes: Aggregates (INS-08), and towers of several umbrellas (INS-10).

@@ -23,7 +23,7 @@ from generator.model import words
 from generator.model.assessment import Assessment, Finding, Outcome
 from generator.model.catalog import Catalog
 from generator.model.policy import Requirement
-from generator.model.selectors import applies_words
+from generator.pages._wording import applies_to
 from generator.reports.base import line
 
 
@@ -88,7 +88,7 @@ def _requirement(one: Requirement, catalog: Catalog, assessment: Assessment) -> 
     clause = catalog.clauses[one.clause]
     yield f"{one.id}: {one.check} {registry()[one.check].title}"
     yield f"  clause {one.clause}: {clause.sentence(words.value)}"
-    yield f"  applies to: {applies_words(one, catalog.reference)}"
+    yield f"  applies to: {applies_to(one, registry()[one.check], catalog.reference)}"
     for name, value in one.params.items():
         yield f"  {name}: {words.value(value)}"
     if one.warn_days:

@@ -26,7 +26,7 @@ def _run(args: argparse.Namespace) -> int:
     def build(site_dir: Path) -> None:
         code, result, _ = build_into(args, root, site_dir)
         if result is None:
-            raise PublishError(f"not built (exit code {code}); the last good site stays")
+            raise PublishError(f"exit code {code}; the last good site stays")
 
     serve(build, [root / name for name in WATCHED], args.port, log=tell)
     return CLEAN

@@ -296,6 +296,23 @@ def test_new_waiver_validates_and_is_honoured(small: Path, catalog: Catalog) -> 
     assert "1 OK with conditions" in ran.out
 
 
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("INS-01", ["Boundary:", "public-liability (clause INS-1, block): applied 3 times"]),
+        ("public-liability", ["at least GBP 5,000,000", "work on our sites", "2 pass, 1 fail"]),
+        ("INS-1", ["Clause INS-1 (Insurance)", "INS-07", "30 days before it ends"]),
+        ("copperline", ["Ask procurement", "from 16 Dec 2026: Do not use", "to mend:"]),
+    ],
+)
+def test_explain(small: Path, catalog: Catalog, name: str, says: list[str]) -> None:
+    """A check, requirement, clause or supplier in words: what, of whom, and who fails now."""
+    ran = catalog("explain", name, "--root", str(small), *DAY)
+    assert ran.code == 0
+    for text in says:
+        assert text in ran.out
+
+
 def test_hostile_names_stay_on_their_line(small: Path, catalog: Catalog) -> None:
     """A name with a workflow command forges no command in the log."""
     path = small / "suppliers/copperline.yml"

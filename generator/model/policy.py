@@ -15,7 +15,6 @@ from generator.model.money import Money, parse_money
 from generator.model.records import Data, Pointer
 
 REFERENCE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-SEVERITIES = ("block", "error", "warning", "info")
 DEFAULT_STATUSES = ("approved", "conditional")
 
 Value = int | bool | str | Money | tuple[str, ...]

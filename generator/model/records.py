@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from generator.model.dates import Duration, Term, add_days, parse_date, parse_duration, term
+from generator.model.dates import Term, add_days, parse_date, term
 from generator.model.money import Money, parse_money
 
 Pointer = tuple[str | int, ...]
@@ -151,11 +151,6 @@ class Contract(Item):
     def dead(self) -> bool:
         """Whether it never came into force."""
         return "cancelled_on" in self.data
-
-    @property
-    def renewal_term(self) -> Duration | None:
-        """How long a renewal lasts."""
-        return parse_duration(self.renewal.get("term"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,12 +122,6 @@ class Site:
         """Findings by check code."""
         return _grouped(self.assessment.findings, "code")
 
-    def failing_suppliers(self, findings: Iterable[Finding]) -> list[str]:
-        """The ids of suppliers among these findings that fail or are unknown now, sorted."""
-        return sorted(
-            {one.supplier for one in findings if one.supplier and one.outcome is not Outcome.WAIVED}
-        )
-
     @cached_property
     def offered(self) -> dict[str, list[tuple[str, Scope, Verdict]]]:
         """Category id → who offers it where, with the verdict; the category and those above it."""

@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 AS_OF  ?=
 PORT   ?= 8000
 
-.PHONY: help site serve check test lint bless clean
+.PHONY: help site serve check test lint bless mutation clean
 
 help:
 	@echo 'make site    build the site and say where it is'
@@ -14,6 +14,7 @@ help:
 	@echo 'make check   hold every supplier against the policies'
 	@echo 'make test    all tests, a real browser included'
 	@echo 'make bless   accept the present output as the golden output of the tests'
+	@echo 'make mutation  change the checks one place at a time: do the tests notice? (an hour or so)'
 	@echo 'make clean   remove what was built (not the environment)'
 
 # An environment per lock file; it is made again when the lock changes, and not before.
@@ -48,6 +49,18 @@ test: $(BIN)/.test lint
 
 bless: $(BIN)/.test
 	@BLESS=1 $(BIN)/python -m pytest -k golden
+
+# Not in the lock: one of its dependencies has no wheel. An environment of its own keeps it apart.
+MUTATION := .tools/mutation
+
+$(MUTATION)/.ready: requirements-dev.lock Makefile
+	@$(PYTHON) -m venv $(MUTATION)
+	@$(MUTATION)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock
+	@$(MUTATION)/bin/python -m pip install -qq --disable-pip-version-check cosmic-ray==8.7.0
+	@touch $@
+
+mutation: $(MUTATION)/.ready
+	@$(MUTATION)/bin/python -m tests.mutation $(ARGS)
 
 clean:
 	rm -rf build site .site.* .pytest_cache .mypy_cache .ruff_cache .hypothesis

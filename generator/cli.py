@@ -19,15 +19,22 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message} (see '{self.prog} --help')")
 
 
-def found_commands() -> list[Command]:
-    """Every command: the modules of generator/commands with a COMMAND."""
+def found_commands(wanted: str = "") -> list[Command]:
+    """Every command: the modules of generator/commands with a COMMAND.
+
+    A ``wanted`` one that has a module of its name comes alone: the others take time to load.
+    """
     names = sorted(one.name for one in pkgutil.iter_modules(commands.__path__))
-    loaded = [importlib.import_module(f"{commands.__name__}.{name}") for name in names]
-    return [one.COMMAND for one in loaded if hasattr(one, "COMMAND")]
+    for some in ([one for one in names if one == wanted], names):
+        loaded = [importlib.import_module(f"{commands.__name__}.{name}") for name in some]
+        found = [one.COMMAND for one in loaded if hasattr(one, "COMMAND")]
+        if any(one.name == wanted for one in found):
+            break
+    return found
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def parser(wanted: str = "") -> argparse.ArgumentParser:
+    """The whole command line, or as much of it as the ``wanted`` command needs."""
     everywhere = _Parser(add_help=False)
     everywhere.add_argument(
         "--root", metavar="DIR", help="the catalog (default: the one around this folder)"
@@ -42,7 +49,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"supplier-catalog {__version__}")
     subparsers = top.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
-    for command in found_commands():
+    for command in found_commands(wanted):
         sub = subparsers.add_parser(
             command.name,
             help=command.help,
@@ -61,7 +68,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        args = parser().parse_args(argv)
+        words = sys.argv[1:] if argv is None else argv
+        args = parser(words[0] if words else "").parse_args(words)
         code = int(args.run(args))
         sys.stdout.flush()
         return code

@@ -14,6 +14,7 @@ LAYERS = (
     "load",
     "checks",
     "evaluate",
+    "governance",
     "reports",
     "pages",
     "exports",
@@ -26,6 +27,7 @@ LAYERS = (
 STRANGERS = {
     ("checks", "load"),
     ("evaluate", "load"),
+    ("governance", "load"),
     ("reports", "load"),
     ("importer", "checks"),
     ("importer", "evaluate"),

@@ -1,7 +1,7 @@
 """What the permit checks share: planned activities and the permits that match them."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -64,6 +64,25 @@ def _numbered(planned: list[Activity]) -> Iterator[Activity]:
     for one in sorted(planned, key=lambda one: (one.starts_on or date.max, one.pointer[-1])):
         times[one.name, one.site] += 1
         yield replace(one, time=times[one.name, one.site])
+
+
+def standing(case: Case) -> list[Permit]:
+    """Permits that no later one replaces yet, ended or not."""
+    held = case.supplier.permits
+    return [one for one in held if not replaced(one, held, case.today.reached)]
+
+
+def of_kinds(case: Case, found: Iterable[Permit]) -> list[Permit]:
+    """Those for the activities that the requirement names; all, where it names none."""
+    wanted = case.texts("activities")
+    return [one for one in found if not wanted or one.text("activity") in wanted]
+
+
+def title(permit: Permit) -> str:
+    """``Permit BP-77 (roof work at plant-hillsboro)``."""
+    where = f" at {permit.text('site')}" if permit.text("site") else ""
+    number = permit.text("number") or permit.id
+    return f"Permit {number} ({plain(permit.text('activity'))}{where})"
 
 
 def permits(case: Case, activity: Activity) -> list[Permit]:

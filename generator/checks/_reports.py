@@ -1,7 +1,10 @@
-"""What the certification checks share: how long an assurance report may be relied on."""
+"""What the certification checks share: which count, and how long a report may be relied on."""
 
+from collections.abc import Iterable
 from datetime import date
 
+from generator.checks._replaced import replaced
+from generator.checks.base import Case
 from generator.model.dates import Term, add_days, add_months, parse_date
 from generator.model.records import Certification
 
@@ -39,3 +42,36 @@ def usable_term(certification: Certification, months: int, bridge_months: int) -
     printed = certification.date("expires_on")
     last = printed or report_last_day(certification, months, bridge_months)
     return None if last is None else Term(start=start, end_excl=add_days(last, 1))
+
+
+def of_schemes(case: Case, schemes: Iterable[str]) -> list[Certification]:
+    """Certifications of these schemes (of any, when none is named) that no later one replaces."""
+    wanted = {one.casefold() for one in schemes}
+    held = case.supplier.certifications
+    return [
+        one
+        for one in held
+        if (not wanted or one.text("scheme").casefold() in wanted)
+        and not replaced(one, held, case.today.reached)
+    ]
+
+
+def standing(case: Case, schemes: Iterable[str]) -> list[Certification]:
+    """Of these, certificates of others that have begun and not ended; without dates they count."""
+    return [
+        one
+        for one in of_schemes(case, schemes)
+        if not self_declared(one) and case.today.within(one.term)
+    ]
+
+
+def title(certification: Certification) -> str:
+    """``Certificate FS 1234 (ISO 27001)``."""
+    number = certification.text("certificate_number") or certification.id
+    return f"Certificate {number} ({certification.text('scheme')})"
+
+
+def soc2_reports(case: Case) -> list[Certification]:
+    """The SOC 2 reports that no later one replaces, the newest last."""
+    held = [one for one in of_schemes(case, ()) if is_soc2(one)]
+    return sorted(held, key=lambda one: (one.text("period_end"), one.id))

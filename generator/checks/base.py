@@ -8,14 +8,23 @@ clause, severity and fingerprint on them. A check sees the day only as an
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from generator.model.asof import AsOf
-from generator.model.assessment import Coverage, Outcome, Scope, Verdict
+from generator.model.assessment import (
+    Coverage,
+    Finding,
+    Outcome,
+    Scope,
+    SupplierAssessment,
+    Verdict,
+)
 from generator.model.catalog import Catalog
+from generator.model.dates import parse_date
 from generator.model.money import Money
-from generator.model.policy import Requirement, Value
+from generator.model.policy import Requirement, Value, Waiver
 from generator.model.records import Contract, Offer, Pointer, Supplier
 from generator.model.words import LIMITS, LINES
 
@@ -28,6 +37,7 @@ class Subject(StrEnum):
     CONTRACT = "contract"
     CATEGORY = "category"
     POLICY = "policy"
+    WAIVER = "waiver"
     LOADER = "loader"
 
 
@@ -92,6 +102,12 @@ class Asked:
         assert isinstance(found, tuple)
         return found
 
+    def day(self, name: str) -> date:
+        """A parameter of kind date. Raises KeyError when absent."""
+        found = parse_date(self.requirement.params[name])
+        assert found is not None
+        return found
+
     def bucket(self, last_day: Any) -> tuple[int, str] | None:
         """The smallest of the requirement's ``warn_days`` that ``last_day`` falls in.
 
@@ -107,9 +123,22 @@ class Asked:
         return found, "info" if found == days[0] else "warning"
 
 
+def _nothing_applies(code: str) -> tuple[Requirement, ...]:
+    return ()
+
+
+def _no_findings(day: date, families: tuple[str, ...]) -> tuple[Finding, ...]:
+    return ()
+
+
 @dataclass(slots=True, kw_only=True)
 class Case(Asked):
-    """One requirement put to one supplier on one day."""
+    """One requirement put to one supplier on one day.
+
+    ``applying(code)`` are the requirements of another check that apply to the supplier today.
+    ``then(day, families)`` are the findings of the block requirements whose checks begin with
+    one of ``families`` (``INS-``), as they stood on another day; waived ones are among them.
+    """
 
     supplier: Supplier
     requirement: Requirement
@@ -119,6 +148,8 @@ class Case(Asked):
     offers: tuple[Offer, ...] = ()
     contracts: tuple[Contract, ...] = ()
     undetermined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    applying: Callable[[str], tuple[Requirement, ...]] = _nothing_applies
+    then: Callable[[date, tuple[str, ...]], tuple[Finding, ...]] = _no_findings
 
 
 @dataclass(slots=True, kw_only=True)
@@ -130,31 +161,56 @@ class CatalogCase(Asked):
     catalog: Catalog
     offer_verdicts: Mapping[str, Mapping[Scope, Verdict]]
     coverage: Mapping[str, Coverage]
+    suppliers: Mapping[str, SupplierAssessment] = field(default_factory=dict)
+
+
+@dataclass(slots=True, kw_only=True)
+class WaiverCase(Asked):
+    """A rule about waivers put to one waiver on one day.
+
+    ``waived`` is the requirement that the waiver lifts. ``used`` says whether it covers a
+    finding on the day; None while that is not known yet, when waivers are first weighed.
+    """
+
+    requirement: Requirement
+    today: AsOf
+    catalog: Catalog
+    waiver: Waiver
+    waived: Requirement
+    used: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Param:
     """A parameter of a check.
 
-    ``kind`` is money, integer, text, texts or flag. A ``threshold`` has to be a parameter of
-    the clause, so that the figure is written once.
+    ``kind`` is money, integer, date, text, texts or flag. A ``threshold`` has to be a parameter
+    of the clause, so that the figure is written once. ``stricter`` says which of two values asks
+    for more: ``higher`` or ``lower``, ``true`` or ``false``, ``more`` (of a list), or the name of
+    a ranking. Of a ``qualifier`` the strictest value wins among the requirements that apply to
+    one thing; other figures are each held against by their own requirement. A value that is not
+    given asks for the least there is, or for the most where ``absent_is_strictest``.
     """
 
     name: str
     kind: str
     required: bool = True
     allowed: frozenset[str] = frozenset()
+    stricter: str = ""
+    qualifier: bool = False
+    absent_is_strictest: bool = False
 
     @property
     def threshold(self) -> bool:
         """Whether the figure must come from the clause."""
-        return self.kind in ("money", "integer")
+        return self.kind in ("money", "integer", "date")
 
     def problem(self, value: Value) -> str:
         """What is wrong with ``value``, or ''."""
         kinds: dict[str, type | tuple[type, ...]] = {
             "money": Money,
             "integer": int,
+            "date": str,
             "text": str,
             "texts": (tuple, str),
             "flag": bool,
@@ -162,6 +218,8 @@ class Param:
         if not isinstance(value, kinds[self.kind]) or (
             self.kind == "integer" and isinstance(value, bool)
         ):
+            return f"'{self.name}' must be {_KIND_WORDS[self.kind]}"
+        if self.kind == "date" and parse_date(value) is None:
             return f"'{self.name}' must be {_KIND_WORDS[self.kind]}"
         if self.allowed and isinstance(value, str | tuple):
             for one in (value,) if isinstance(value, str) else value:
@@ -173,10 +231,69 @@ class Param:
 _KIND_WORDS = {
     "money": 'money, such as {amount: "1000000.00", currency: USD}',
     "integer": "a whole number",
+    "date": 'a date that exists, in quotes, such as "2025-10-31"',
     "text": "a text",
     "texts": "a list of texts",
     "flag": "true or false",
 }
+
+RANKS: Mapping[str, tuple[str, ...]] = {
+    "proof": ("box_ticked", "endorsement_number", "endorsement_on_file"),
+    "rating": ("D", "C-", "C", "C+", "C++", "B-", "B", "B+", "B++", "A-", "A", "A+", "A++"),
+    "fsc": (
+        "I",
+        "II",
+        "III",
+        "IV",
+        "V",
+        "VI",
+        "VII",
+        "VIII",
+        "IX",
+        "X",
+        "XI",
+        "XII",
+        "XIII",
+        "XIV",
+        "XV",
+    ),
+}
+"""Scales of words, the least first."""
+
+
+def asks_for_more(param: Param, theirs: Value | None, ours: Value | None) -> bool | None:
+    """Whether ``theirs`` is the stricter value of the two; None when they cannot be compared."""
+    if theirs == ours or not param.stricter:
+        return False if param.stricter else None
+    if param.stricter in ("true", "false"):
+        return bool(theirs) is (param.stricter == "true") and bool(ours) is not bool(theirs)
+    if theirs is None or ours is None:
+        return param.absent_is_strictest is (theirs is None)
+    if param.stricter == "more":
+        return set(_listed(theirs)) > set(_listed(ours))
+    one, other = _rank(param, theirs), _rank(param, ours)
+    if one is None or other is None or one[0] != other[0]:
+        return None
+    return bool(one[1] < other[1] if param.stricter == "lower" else one[1] > other[1])
+
+
+def _listed(value: Value) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (str(value),)
+
+
+def _rank(param: Param, value: Value) -> tuple[str, Any] | None:
+    """In what it is measured, and how much: a number, a date's text, a place on a scale."""
+    if param.stricter in RANKS:
+        scale = RANKS[param.stricter]
+        return (param.stricter, scale.index(str(value))) if value in scale else None
+    if param.stricter not in ("higher", "lower"):
+        return None
+    if isinstance(value, Money):
+        return (value.currency, value.amount)
+    if isinstance(value, int | str):
+        return (type(value).__name__, value)
+    return None
+
 
 Run = Callable[[Any], Iterable[Result]]
 
@@ -232,9 +349,9 @@ LICENCE_TYPES = Param(name="licence_types", kind="texts")
 LICENCE_TYPES_OPTIONAL = Param(name="licence_types", kind="texts", required=False)
 
 
-def passed(subject: str) -> Result:
-    """The requirement is met for ``subject``."""
-    return Result(outcome=Outcome.PASS, subject=subject)
+def passed(subject: str, *, required: str = "", held: str = "", topic: str = "") -> Result:
+    """The requirement is met for ``subject``: what was ``required``, and what is ``held``."""
+    return Result(outcome=Outcome.PASS, subject=subject, required=required, held=held, topic=topic)
 
 
 def guarded(case: CatalogCase) -> Iterable[Result]:

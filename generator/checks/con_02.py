@@ -10,6 +10,7 @@ Mend: A late signature cannot be undone: record why in a waiver. Next time, sign
 
 from collections.abc import Iterator
 
+from generator.checks._contracts import ended
 from generator.checks.base import Case, Result, Subject, check, passed
 from generator.model.assessment import Outcome
 from generator.model.words import day
@@ -20,13 +21,15 @@ def run(case: Case) -> Iterator[Result]:
     """One result for each contract that has started and not ended."""
     for contract in case.contracts:
         start, signed = contract.date("starts_on"), contract.signed_on
-        if start is None or contract.dead or not case.today.within(contract.term):
+        if start is None or contract.dead or not case.today.reached(start):
+            continue
+        if ended(contract, case.today, case.catalog.reference):
             continue
         subject = f"contracts/{contract.id}"
-        if signed is not None and signed <= start:
-            yield passed(subject)
-            continue
         held = f"signed on {day(signed)}" if signed else "no day of signature is recorded"
+        if signed is not None and signed <= start:
+            yield passed(subject, topic=subject, required=f"signed by {day(start)}", held=held)
+            continue
         yield Result(
             outcome=Outcome.FAIL if signed else Outcome.UNKNOWN,
             subject=subject,

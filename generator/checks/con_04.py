@@ -8,13 +8,13 @@ Boundary: With N days of warning the finding appears when N days are left, and s
 last day.
 Example: Ends 31 Dec, warnings 180, 90, 30: information from 4 Jul, warning from 2 Oct, and the
 requirement's own severity from 1 Dec.
-Excludes: Contracts that renew themselves (CON-06).
+Excludes: Contracts that renew themselves (CON-06), unless this is the last of their terms.
 Mend: Decide, and record renewal.decision with who, when and on what assessment.
 """
 
 from collections.abc import Iterator
 
-from generator.checks._contracts import decided, renews_itself, running
+from generator.checks._contracts import decided, present, running
 from generator.checks.base import Case, Result, Subject, check, passed
 from generator.model.assessment import Outcome
 from generator.model.words import day
@@ -24,13 +24,20 @@ from generator.model.words import day
 def run(case: Case) -> Iterator[Result]:
     """One result for each contract in force that has an end."""
     for contract in case.contracts:
-        ends = contract.term.last_day
-        if ends is None or renews_itself(contract) or not running(contract, case.today):
+        now = present(contract, case.today, case.catalog.reference)
+        ends = now.last_day
+        if ends is None or now.renews or not running(contract, case.today, case.catalog.reference):
             continue
         subject = f"contracts/{contract.id}"
-        bucket = None if decided(contract, case.today) else case.bucket(ends)
+        settled = decided(contract, case.today, now)
+        bucket = None if settled else case.bucket(ends)
         if bucket is None:
-            yield passed(subject)
+            yield passed(
+                subject,
+                topic=subject,
+                required="a decision before the end",
+                held=f"ends on {day(ends)}, " + ("decided" if settled else "with time to decide"),
+            )
             continue
         yield Result(
             outcome=Outcome.FAIL,

@@ -1,10 +1,10 @@
 """Notice is decided on before it is too late to give.
 
 Why: A contract that renews itself costs a whole further term if notice arrives a day late.
-Method: From the last day of the term the notice period is counted back as the contract says, and
-rolled back to a business day: notice must arrive by then. Time for delivery is taken off (send by),
-then the clause's days for deciding (decide by). A warning from the clause's days before decide-by,
-an error from decide-by until notice must be in.
+Method: From the last day of the term it is in, the notice period is counted back as the contract
+says, and rolled back to a business day: notice must arrive by then. Time for delivery is taken off
+(send by), then the clause's days for deciding (decide by). A warning from the clause's days before
+decide-by, an error from decide-by until notice must be in.
 Boundary: On receipt-by itself there is still time; the day after, CON-07 speaks. A calendar that
 does not hold the year: unknown.
 Example: Ends 31 Dec 2026, 60 days, registered post: arrive by Fri 30 Oct (1 Nov is a Sunday), send
@@ -19,14 +19,15 @@ Mend: Decide, record renewal.decision, and send notice if the answer is no.
 from collections.abc import Iterator
 
 from generator.checks._contracts import (
-    Notice,
+    Present,
     decided,
     decision,
     notice,
     notice_owed,
-    renews_itself,
+    present,
     running,
 )
+from generator.checks._notice import Notice
 from generator.checks.base import Case, Param, Result, Subject, check, passed
 from generator.model.assessment import Outcome
 from generator.model.dates import add_days
@@ -34,8 +35,8 @@ from generator.model.records import Contract
 from generator.model.words import day
 
 PARAMS = (
-    Param(name="decide_days", kind="integer"),
-    Param(name="heads_up_days", kind="integer"),
+    Param(name="decide_days", kind="integer", stricter="higher"),
+    Param(name="heads_up_days", kind="integer", stricter="higher"),
 )
 
 
@@ -43,17 +44,19 @@ PARAMS = (
 def run(case: Case) -> Iterator[Result]:
     """One result for each contract in force that renews itself and may still be stopped."""
     for contract in case.contracts:
-        if not renews_itself(contract) or not running(contract, case.today):
+        reference = case.catalog.reference
+        now = present(contract, case.today, reference)
+        if not now.renews or not running(contract, case.today, reference):
             continue
-        dates = notice(contract, case.catalog.reference, case.integer("decide_days", 30))
+        dates = notice(contract, now, reference, case.integer("decide_days", 30))
         if dates is None:
             continue  # CON-09 asks for the missing terms.
-        if dates.send_by is None and decided(contract, case.today):
+        if dates.send_by is None and decided(contract, case.today, now):
             continue
-        yield from _finding(case, contract, dates)
+        yield from _finding(case, contract, now, dates)
 
 
-def _finding(case: Case, contract: Contract, dates: Notice) -> Iterator[Result]:
+def _finding(case: Case, contract: Contract, now: Present, dates: Notice) -> Iterator[Result]:
     subject = f"contracts/{contract.id}/notice"
     pointer = (*contract.pointer, "renewal", "notice")
     topic = f"contracts/{contract.id}"
@@ -72,13 +75,18 @@ def _finding(case: Case, contract: Contract, dates: Notice) -> Iterator[Result]:
         return
     heads_up = case.integer("heads_up_days", 30)
     if case.today.after(dates.receipt_by) or not notice_owed(
-        contract, case.today, dates.receipt_by
+        contract, case.today, now, dates.receipt_by
     ):
         return  # CON-07, or nothing left to do
     if not case.today.reached(add_days(dates.decide_by, -heads_up)):
-        yield passed(subject)
+        yield passed(
+            subject,
+            topic=topic,
+            required=f"a decision by {day(dates.decide_by)}",
+            held="there is time",
+        )
         return
-    leaving = decision(contract, case.today)
+    leaving = decision(contract, case.today, now)
     late = case.today.reached(dates.send_by if leaving else dates.decide_by)
     if leaving:
         yield _unsent(contract, dates, leaving, late)

@@ -2,7 +2,8 @@
 
 Why: Nobody can keep a notice date that is not written down.
 Method: A contract with automatic renewal, or without an end, must record the notice period (value,
-unit, basis, method) and who approved the renewal clause.
+unit, basis, method) and who approved the renewal clause; one with automatic renewal also for how
+long it renews itself.
 Boundary: Every one of these fields must be there.
 Example: type: auto, notice without a method: fails, and names the method.
 Mend: Record the missing fields from the contract; ask for the approval if there is none.
@@ -10,7 +11,7 @@ Mend: Record the missing fields from the contract; ask for the approval if there
 
 from collections.abc import Iterator
 
-from generator.checks._contracts import renews_itself
+from generator.checks._contracts import ended, present
 from generator.checks.base import Case, Result, Subject, check, passed
 from generator.model.assessment import Outcome
 from generator.model.words import listing
@@ -22,17 +23,25 @@ _NOTICE = ("value", "unit", "basis", "method")
 def run(case: Case) -> Iterator[Result]:
     """One result for each contract that goes on by itself and has not ended."""
     for contract in case.contracts:
-        if contract.dead or not (renews_itself(contract) or contract.open_ended):
+        now = present(contract, case.today, case.catalog.reference)
+        if contract.dead or not (now.renews or contract.open_ended):
             continue
-        if case.today.ended(contract.term):
+        if ended(contract, case.today, case.catalog.reference):
             continue
         terms = contract.renewal.get("notice") or {}
-        missing = [f"renewal.notice.{key}" for key in _NOTICE if not terms.get(key)]
+        missing = [f"renewal.notice.{key}" for key in _NOTICE if terms.get(key) in (None, [])]
+        if now.renews and contract.renewal_term is None:
+            missing.insert(0, "renewal.term")
         if not contract.renewal.get("approved_by"):
             missing.append("renewal.approved_by")
         subject = f"contracts/{contract.id}/auto-renew"
         if not missing:
-            yield passed(subject)
+            yield passed(
+                subject,
+                topic=f"contracts/{contract.id}",
+                required="notice terms and an approver",
+                held="both on file",
+            )
             continue
         yield Result(
             outcome=Outcome.FAIL,

@@ -14,16 +14,22 @@ Mend: Ask the supplier for the current certificate or report.
 from collections.abc import Iterator
 from datetime import date
 
-from generator.checks._replaced import replaced
-from generator.checks._reports import self_declared, usable_term
+from generator.checks._reports import of_schemes, self_declared, usable_term
 from generator.checks.base import Case, Param, Result, check, passed
 from generator.model.assessment import Outcome
+from generator.model.records import Pointer
 from generator.model.words import day
 
 PARAMS = (
     Param(name="schemes", kind="texts"),
-    Param(name="report_months", kind="integer", required=False),
-    Param(name="bridge_months", kind="integer", required=False),
+    Param(name="report_months", kind="integer", required=False, stricter="lower"),
+    Param(
+        name="bridge_months",
+        kind="integer",
+        required=False,
+        stricter="lower",
+        absent_is_strictest=True,
+    ),
 )
 
 
@@ -31,19 +37,18 @@ PARAMS = (
 def run(case: Case) -> Iterator[Result]:
     """One result for the schemes together."""
     schemes = case.texts("schemes")
-    wanted = {one.casefold() for one in schemes}
     subject = "certifications/required"
     months, bridge = case.integer("report_months", 12), case.integer("bridge_months", 0)
+    names = " or ".join(schemes)
+    stated = "report_months" in case.requirement.params
+    limits = f" (a report counts for {months} months)" if stated else ""
+    required = f"{names} in date{limits}"
     held = "none on file"
-    pointer: tuple[str | int, ...] = ()
+    pointer: Pointer = ()
     outcome: Outcome = Outcome.FAIL
     last_day: date | None = None
     best = 0  # What is shown: self-declared, then what ran out last, then what is not known.
-    for one in case.supplier.certifications:
-        if one.text("scheme").casefold() not in wanted:
-            continue
-        if replaced(one, case.supplier.certifications, case.today.reached):
-            continue
+    for one in of_schemes(case, schemes):
         scheme = one.text("scheme")
         term = usable_term(one, months, bridge)
         if self_declared(one):
@@ -53,23 +58,18 @@ def run(case: Case) -> Iterator[Result]:
             best, pointer, held = 3, one.pointer, f"{scheme} has no date on record"
             outcome, last_day = Outcome.UNKNOWN, None
         elif case.today.within(term):
-            yield passed(subject)
+            until = f"{scheme} counts to {day(term.last_day)}" if term.last_day else scheme
+            yield passed(subject, required=required, held=until, topic=subject)
             return
         elif best < 3 and term.last_day is not None and (last_day or date.min) <= term.last_day:
             best, pointer, last_day = 2, one.pointer, term.last_day
             held = f"{scheme} counts to {day(last_day)}"
-    names = " or ".join(schemes)
-    limits = (
-        f" (a report counts for {months} months)"
-        if "report_months" in case.requirement.params
-        else ""
-    )
     yield Result(
         outcome=outcome,
         subject=subject,
         topic=subject,
         pointer=pointer,
-        required=f"{names} in date{limits}",
+        required=required,
         held=held,
         message=f"{names} in date is required{limits}; on file: {held}",
         fix=f"Ask the supplier for its current {names} certificate or report.",

@@ -13,51 +13,37 @@ Mend: Ask for the new report, or for a bridge letter until it is issued.
 
 from collections.abc import Iterator
 
-from generator.checks._replaced import replaced
-from generator.checks._reports import is_soc2, report_last_day
+from generator.checks._reports import report_last_day, soc2_reports
 from generator.checks.base import Case, Param, Result, check, passed
 from generator.model.assessment import Outcome
 from generator.model.dates import add_days
+from generator.model.records import Certification
 from generator.model.words import day
 
 PARAMS = (
-    Param(name="months", kind="integer"),
-    Param(name="bridge_months", kind="integer"),
+    Param(name="months", kind="integer", stricter="lower"),
+    Param(name="bridge_months", kind="integer", stricter="lower"),
 )
 
 
 @check("CRT-06", "soc2-current", *PARAMS, warn_days=True)
 def run(case: Case) -> Iterator[Result]:
     """One result for the newest report on file."""
-    reports = [
-        one
-        for one in case.supplier.certifications
-        if is_soc2(one) and not replaced(one, case.supplier.certifications, case.today.reached)
-    ]
+    reports = soc2_reports(case)
     if not reports:
         return
-    report = max(reports, key=lambda one: (one.text("period_end"), one.id))
+    report = reports[-1]
     subject = "certifications/soc-2"
     months, bridge = case.integer("months", 12), case.integer("bridge_months", 3)
     last = report_last_day(report, months, bridge)
     rule = f"{months} months from the end of its period, {bridge} more with a bridge letter"
     if last is None:
-        yield Result(
-            outcome=Outcome.UNKNOWN,
-            subject=subject,
-            topic=subject,
-            pointer=report.pointer,
-            required=rule,
-            held="no end of period on record",
-            message=f"SOC 2 report {report.id} has no end of period on record; it counts for "
-            f"{rule}",
-            fix="Record period_end as printed in the report.",
-        )
+        yield _endless(report, subject, rule)
         return
     ended = case.today.reached(add_days(last, 1))
     bucket = None if ended or not case.requirement.warn_days else case.bucket(last)
     if not ended and bucket is None:
-        yield passed(subject)
+        yield passed(subject, required=rule, held=f"counts to {day(last)}", topic=subject)
         return
     near = bucket[1] if bucket and bucket[1] in ("info", "warning") else "warning"
     yield Result(
@@ -74,4 +60,17 @@ def run(case: Case) -> Iterator[Result]:
         fix="Ask for the new report, or for a bridge letter until it is issued.",
         last_day=last,
         act_by=last,
+    )
+
+
+def _endless(report: Certification, subject: str, rule: str) -> Result:
+    return Result(
+        outcome=Outcome.UNKNOWN,
+        subject=subject,
+        topic=subject,
+        pointer=report.pointer,
+        required=rule,
+        held="no end of period on record",
+        message=f"SOC 2 report {report.id} has no end of period on record; it counts for {rule}",
+        fix="Record period_end as printed in the report.",
     )

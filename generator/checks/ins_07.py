@@ -5,8 +5,9 @@ Method: The highest limit of one policy in force is compared with the clause's f
 clause's currency at a dated rate. Where the clause allows it, an umbrella in force that lists the
 line and is stated to follow form is added.
 Boundary: Held equal to required passes. No rate, or one older than the clause allows: unknown; so
-is cover in another currency where the clause allows no rate. Two policies of the same line are not
-added up.
+is cover in another currency where the clause allows no rate. Where the clause names a haircut, a
+converted limit counts for that much less. Two policies of the same line are not added up. Where
+nothing is in force, an exemption in date for every place of the work stands in.
 Example: Required USD 2,000,000. General liability USD 1,000,000 and umbrella USD 5,000,000 over it:
 held is USD 6,000,000, passes.
 Excludes: Aggregates (INS-08), and towers of several umbrellas (INS-10).
@@ -23,7 +24,7 @@ from generator.checks.base import Case, Param, Result, check
     "INS-07",
     "occurrence-limit",
     *PARAMS,
-    Param(name="error_from_pct", kind="integer", required=False),
+    Param(name="error_from_pct", kind="integer", required=False, stricter="higher"),
 )
 def run(case: Case) -> Iterator[Result]:
     """One result for the line."""

@@ -15,7 +15,7 @@ evidence.
 from collections.abc import Iterator
 
 from generator.checks._cover import in_force, lines_on_file, policies
-from generator.checks.base import LINES_OPTIONAL, Case, Result, check
+from generator.checks.base import LINES_OPTIONAL, Case, Result, check, passed
 from generator.model.assessment import Outcome
 from generator.model.names import same
 
@@ -47,7 +47,12 @@ def run(case: Case) -> Iterator[Result]:
         subject = f"insurance/certificates/{certificate.id}"
         name = certificate.insured_name
         if name and same(name, case.supplier.names):
-            yield Result(outcome=Outcome.PASS, subject=subject)
+            yield passed(
+                subject,
+                required=case.supplier.legal_name,
+                held=name,
+                topic="insurance/named-insured",
+            )
             continue
         shown = f"'{name}'" if name else "no name"
         yield Result(

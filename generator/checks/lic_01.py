@@ -3,7 +3,8 @@
 Why: Work by an unlicensed firm may be illegal, uninsured and ours to undo.
 Method: For each category and jurisdiction offered that the clause covers, a licence of the named
 type must be in force in a jurisdiction that contains the place of work. ``US`` contains ``US-OR``,
-never the other way round.
+never the other way round. A licence also counts where reference/reciprocity.yml says that the place
+accepts it, as long as that agreement lasts.
 Boundary: In force through the end of the printed date. A licence without an expiry that is not
 declared perpetual: unknown.
 Example: Electrical work offered in Oregon and Washington, licence for Oregon: passes for Oregon,
@@ -14,7 +15,7 @@ Mend: Ask the supplier for the licence of that authority, or take the place out 
 
 from collections.abc import Iterator
 
-from generator.checks._licences import TOPIC, covering, in_force, licences, types_text
+from generator.checks._licences import TOPIC, held_text, in_force, licences, serving, types_text
 from generator.checks.base import LICENCE_TYPES, Case, Result, Subject, check, passed
 from generator.model.assessment import Outcome, Scope
 from generator.model.words import day
@@ -29,10 +30,16 @@ def run(case: Case) -> Iterator[Result]:
         if scope.jurisdiction is None:
             yield _not(case, scope, Outcome.UNKNOWN, "where it works is not recorded", ())
             continue
-        here = covering(found, scope.jurisdiction)
+        here = serving(case, found, scope.jurisdiction)
         states = [(one, in_force(one, case.today)) for one in here]
-        if any(state for _, state in states):
-            yield passed(subject)
+        good = [one for one, state in states if state]
+        if good:
+            yield passed(
+                subject,
+                required=f"{types_text(case)} licence for {scope.jurisdiction}",
+                held=held_text(good[0]),
+                topic=f"{TOPIC}/{scope.jurisdiction}",
+            )
             continue
         undated = [one for one, state in states if state is None]
         if undated:

@@ -29,7 +29,8 @@ def run(case: Case) -> Iterator[Result]:
             continue
         subject = f"licences/{licence.id}"
         if status == "active":
-            yield passed(subject)
+            topic = f"{TOPIC}/{licence.text('jurisdiction')}"
+            yield passed(subject, required="active", held="active", topic=topic)
             continue
         yield Result(
             outcome=Outcome.FAIL if status in _BAD else Outcome.UNKNOWN,

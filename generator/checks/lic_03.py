@@ -17,6 +17,8 @@ from generator.model.assessment import Outcome
 from generator.model.records import Licence
 from generator.model.words import day
 
+_REQUIRED = "a licence in date, renewed in time"
+
 
 @check("LIC-03", "not-expired", LICENCE_TYPES_OPTIONAL, warn_days=True)
 def run(case: Case) -> Iterator[Result]:
@@ -28,17 +30,22 @@ def run(case: Case) -> Iterator[Result]:
             continue
         if case.today.ended(licence.term):
             if continues(licence):
-                yield passed(f"licences/{licence.id}")
+                yield _passed(licence, f"ended on {day(ends)}, continues while renewed")
             else:
                 yield _finding(licence, f"ended on {day(ends)}", None)
             continue
         bucket = case.bucket(ends) if case.requirement.warn_days else None
         if bucket is None:
-            yield passed(f"licences/{licence.id}")
+            yield _passed(licence, f"ends on {day(ends)}")
             continue
         # Still valid: a warning at most, whatever the severity of having run out.
         severity = bucket[1] if bucket[1] in ("info", "warning") else "warning"
         yield _finding(licence, f"ends on {day(ends)}, within {bucket[0]} days", severity)
+
+
+def _passed(licence: Licence, held: str) -> Result:
+    topic = f"{TOPIC}/{licence.text('jurisdiction')}"
+    return passed(f"licences/{licence.id}", required=_REQUIRED, held=held, topic=topic)
 
 
 def _finding(licence: Licence, state: str, severity: str | None) -> Result:
@@ -48,7 +55,7 @@ def _finding(licence: Licence, state: str, severity: str | None) -> Result:
         topic=f"{TOPIC}/{licence.text('jurisdiction')}",
         severity=severity,
         pointer=(*licence.pointer, "expires_on"),
-        required="a licence in date, renewed in time",
+        required=_REQUIRED,
         held=state,
         message=f"Licence {licence.text('number') or licence.id} "
         f"({licence.text('issuing_authority') or licence.text('jurisdiction')}) {state}",
@@ -59,11 +66,14 @@ def _finding(licence: Licence, state: str, severity: str | None) -> Result:
 
 
 def _succeeded(licence: Licence, others: list[Licence]) -> bool:
-    day_after = licence.term.end_excl
-    return day_after is not None and any(
+    day_after, place = licence.term.end_excl, licence.text("jurisdiction")
+    if day_after is None or not place:
+        # Where neither says where it holds, nobody can tell that one goes on where the other ended.
+        return False
+    return any(
         one is not licence
         and one.text("licence_type") == licence.text("licence_type")
         and one.term.start is not None
         and one.term.holds(day_after)
-        for one in covering(others, licence.text("jurisdiction"))
+        for one in covering(others, place)
     )

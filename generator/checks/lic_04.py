@@ -3,6 +3,7 @@
 Why: A licence of one state says nothing about the next.
 Method: Each jurisdiction offered must be contained in the jurisdiction of a licence of the named
 type, in date or not. Containment ends at a segment: ``US`` contains ``US-OR``, ``US-O`` does not.
+A place also counts where reference/reciprocity.yml says that it accepts the licence.
 Boundary: Every place must be served; one that is not fails for itself alone.
 Example: Offered in US-OR and US-WA, licence US-OR: fails for US-WA.
 Excludes: A supplier without any licence of the type (LIC-01).
@@ -11,7 +12,7 @@ Mend: Ask for the licence of the other jurisdiction, or take the place out of th
 
 from collections.abc import Iterator
 
-from generator.checks._licences import TOPIC, covering, licences
+from generator.checks._licences import TOPIC, licences, serving
 from generator.checks.base import LICENCE_TYPES, Case, Result, Subject, check, passed
 from generator.model.assessment import Outcome
 from generator.model.words import listing, plain
@@ -28,8 +29,12 @@ def run(case: Case) -> Iterator[Result]:
         if not found or place is None:
             continue
         subject = f"{scope.category}/{place}"
-        if covering(found, place):
-            yield passed(subject)
+        good = serving(case, found, place)
+        required = f"a licence that covers {place}"
+        if good:
+            places = ", ".join(sorted({one.text("jurisdiction") for one in good}))
+            topic = f"{TOPIC}/{place}"
+            yield passed(subject, required=required, held=places, topic=topic)
             continue
         name = case.catalog.reference.category_name(scope.category)
         yield Result(
@@ -37,7 +42,7 @@ def run(case: Case) -> Iterator[Result]:
             subject=subject,
             topic=f"{TOPIC}/{place}",
             pointer=(*found[0].pointer, "jurisdiction"),
-            required=f"a licence that covers {place}",
+            required=required,
             held=held,
             message=f"{name} is offered in {place}; the licence on file ({kinds}) is for {held}",
             fix=f"Ask for the licence for {place}, or take {place} out of the offer.",

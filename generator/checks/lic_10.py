@@ -21,16 +21,18 @@ def run(case: Case) -> Iterator[Result]:
         if licence.term.end_excl is not None:
             continue
         subject = f"licences/{licence.id}"
+        required = "an expiry date, or 'perpetual: true' with a source"
+        topic = f"{TOPIC}/{licence.text('jurisdiction')}"
         if perpetual(licence) and licence.text("source_url"):
-            yield passed(subject)
+            yield passed(subject, required=required, held="perpetual, with a source", topic=topic)
             continue
         held = "perpetual, without a source" if perpetual(licence) else "no expiry date"
         yield Result(
             outcome=Outcome.UNKNOWN,
             subject=subject,
-            topic=f"{TOPIC}/{licence.text('jurisdiction')}",
+            topic=topic,
             pointer=licence.pointer,
-            required="an expiry date, or 'perpetual: true' with a source",
+            required=required,
             held=held,
             message=f"Licence {licence.text('number') or licence.id} has {held} on record",
             fix="Look it up at the authority; record expires_on, or perpetual: true with "

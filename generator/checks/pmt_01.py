@@ -32,7 +32,12 @@ def run(case: Case) -> Iterator[Result]:
         found = permits(case, activity)
         answers = [covers(one, start, start) for one in found]
         if True in answers:
-            yield passed(activity.subject)
+            yield passed(
+                activity.subject,
+                required=f"a permit in force on {day(start)}",
+                held=f"permit {found[answers.index(True)].id}",
+                topic=activity.subject,
+            )
         elif None in answers:
             held = f"permit {found[answers.index(None)].id} has no complete term"
             yield _finding(case, activity, Outcome.UNKNOWN, f"on file: {held}")

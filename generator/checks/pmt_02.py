@@ -13,7 +13,7 @@ Mend: Ask the permit holder for an extension, or plan the work to end earlier.
 from collections.abc import Iterator
 from datetime import date
 
-from generator.checks._permits import activities, covers, permits
+from generator.checks._permits import Activity, activities, covers, permits
 from generator.checks.base import Case, Param, Result, Subject, check, passed
 from generator.model.assessment import Outcome
 from generator.model.records import Permit
@@ -31,21 +31,18 @@ def run(case: Case) -> Iterator[Result]:
         if not found:
             continue
         if start is None or end is None:
-            yield Result(
-                outcome=Outcome.UNKNOWN,
-                subject=activity.subject,
-                topic=activity.subject,
-                pointer=activity.pointer,
-                required="a permit for the whole activity",
-                held="start or end of the activity is not recorded",
-                message=f"{activity.words}: start or end is not recorded, so the permit's term "
-                "cannot be compared",
-                fix="Record starts_on and ends_on of the activity.",
-            )
+            yield _open_plan(activity)
             continue
         answers = [covers(one, start, end) for one in found]
         if True in answers:
-            yield passed(activity.subject)
+            good = found[answers.index(True)]
+            assert good.term.last_day is not None
+            yield passed(
+                activity.subject,
+                required=f"{day(start)} to {day(end)}",
+                held=f"permit {good.id} to {day(good.term.last_day)}",
+                topic=activity.subject,
+            )
             continue
         unclear = None in answers
         permit = found[answers.index(None)] if unclear else _nearest(found)
@@ -66,6 +63,20 @@ def run(case: Case) -> Iterator[Result]:
             last_day=last,
             act_by=last,
         )
+
+
+def _open_plan(activity: Activity) -> Result:
+    return Result(
+        outcome=Outcome.UNKNOWN,
+        subject=activity.subject,
+        topic=activity.subject,
+        pointer=activity.pointer,
+        required="a permit for the whole activity",
+        held="start or end of the activity is not recorded",
+        message=f"{activity.words}: start or end is not recorded, so the permit's term "
+        "cannot be compared",
+        fix="Record starts_on and ends_on of the activity.",
+    )
 
 
 def _nearest(found: list[Permit]) -> Permit:

@@ -26,6 +26,11 @@ _PAIRS = (
     ("received_on", "verified_on"),
     ("issued_on", "verified_on"),
     ("suspended_from", "suspended_to"),
+    ("opens_on", "closes_on"),
+    ("published_on", "closes_on"),
+    ("closes_on", "awarded_on"),
+    ("occurred_on", "reported_on"),
+    ("starts_on", "removed_on"),
 )
 
 
@@ -50,4 +55,4 @@ def run(case: Case) -> Iterator[Result]:
                 fix="Compare with the document and correct the date that was mistyped.",
             )
     if clean:
-        yield passed("record/dates")
+        yield passed("record/dates", required="each start before its end", held="in order")

@@ -34,4 +34,4 @@ def run(case: Case) -> Iterator[Result]:
             f"with 'replacement: {case.supplier.id}' or the like.",
         )
     if not twins:
-        yield passed("record/duplicate")
+        yield passed("record/duplicate", required="one record for the firm", held="no other")

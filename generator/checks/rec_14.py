@@ -32,4 +32,8 @@ def run(case: Case) -> Iterator[Result]:
             fix=f"Record {field}; if the answer is none, say so.",
         )
     if not case.undetermined:
-        yield passed("record/profile")
+        yield passed(
+            "record/profile",
+            required="every field that decides which rules apply",
+            held="all of them",
+        )

@@ -18,6 +18,7 @@ from generator.load.catalog import Loaded, load
 from generator.model.assessment import Assessment
 from generator.model.catalog import Catalog
 from generator.model.dates import parse_date
+from generator.reports.base import line
 from generator.reports.text import problem_line
 
 CLEAN, DATA, USAGE, INTERNAL, VACUOUS = 0, 1, 2, 3, 4
@@ -130,7 +131,7 @@ def show_errors(assessment: Assessment) -> None:
         about = f" for {one.supplier}" if one.supplier else ""
         tell(
             f"catalog: the check {one.code} (requirement {one.requirement}){about} raised "
-            f"{one.message}"
+            f"{line(one.message)}"
         )
     tell(
         "catalog: a check that raises is never a pass, so nothing was published. "

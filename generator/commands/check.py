@@ -1,10 +1,9 @@
 """``catalog check``: validate, evaluate, report."""
 
 import argparse
-import os
-from pathlib import Path
 
 from generator import __version__
+from generator.commands import what_if
 from generator.commands.base import (
     CLEAN,
     DATA,
@@ -18,9 +17,13 @@ from generator.commands.base import (
     read,
     say,
     show_errors,
+    show_problems,
     tell,
     vacuous,
 )
+from generator.commands.output import deliver, folder_in_repository, targets
+from generator.evaluate.impact import impacts
+from generator.load.catalog import Loaded
 from generator.load.locate import located
 from generator.model.assessment import SEVERITY_ORDER, Assessment, Outcome
 from generator.reports import registry
@@ -34,7 +37,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
         "--format",
         action="append",
         metavar="FORMAT[=FILE]",
-        help=f"one of {', '.join(registry())}; may be given several times",
+        help=f"one of {', '.join(registry())}; may be given several times, each to its file",
     )
     parser.add_argument(
         "--fail-on",
@@ -42,10 +45,16 @@ def _options(parser: argparse.ArgumentParser) -> None:
         default="error",
         help="the least severity that makes the exit code 1 (default: error)",
     )
+    parser.add_argument(
+        "--with",
+        dest="policies",
+        metavar="DIR",
+        help="say instead what the policies in DIR would change: who falls out, and from when",
+    )
 
 
 def _run(args: argparse.Namespace) -> int:
-    targets = _targets(args.format or ["text"])
+    wanted = targets(args.format or ["text"])
     root = find_root(args.root)
     loaded = read(root)
     as_of = day_of(args, loaded.catalog)
@@ -61,9 +70,11 @@ def _run(args: argparse.Namespace) -> int:
         assessment=assessment,
         problems=loaded.problems,
         tool_version=__version__,
+        folder=folder_in_repository(root),
     )
-    for name, path in targets:
-        _write(registry()[name](report), path)
+    if args.policies is not None and assessment is not None:
+        return _what_if(args, loaded, assessment)
+    deliver(wanted, report)
     if loaded.catalog is None or assessment is None:
         return DATA
     nothing = vacuous(loaded.catalog, assessment)
@@ -73,32 +84,25 @@ def _run(args: argparse.Namespace) -> int:
     return DATA if fails(assessment, args.fail_on) else CLEAN
 
 
-def _targets(given: list[str]) -> list[tuple[str, Path | None]]:
-    found: list[tuple[str, Path | None]] = []
-    for one in given:
-        name, _, path = one.partition("=")
-        if name not in registry():
-            raise UsageError(f"--format {name}: choose one of {', '.join(registry())}")
-        found.append((name, Path(path) if path else None))
-    if sum(path is None for _, path in found) > 1:
-        raise UsageError(
-            "--format: only one report can go to standard output; name files as F=FILE"
-        )
-    return found
-
-
-def _write(text: str, path: Path | None) -> None:
-    if path is None:
-        say(text)
-        return
-    # Whole or not at all: a half report must not be read as a whole one.
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
-        temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise UsageError(f"--format: {path} cannot be written: {error.strerror}") from error
+def _what_if(args: argparse.Namespace, loaded: Loaded, before: Assessment) -> int:
+    """Exit 0: nobody falls out; 1: somebody does, or the policies are wrong."""
+    chosen = args.format or ["text"]
+    if len(chosen) > 1 or chosen[0] not in what_if.FORMATS:
+        raise UsageError(f"--with: choose one format of {', '.join(what_if.FORMATS)}")
+    changed = what_if.with_policies(loaded.root, args.policies, loaded)
+    if changed.catalog is None:
+        show_problems(changed)
+        return DATA
+    after = assess(changed.catalog, before.as_of)
+    if after.errors:
+        show_errors(after)
+        return INTERNAL
+    found = impacts(before, after)
+    if chosen[0] == "json":
+        say(what_if.data(found, after))
+    else:
+        say("\n".join(what_if.text(found, after, args.policies)))
+    return DATA if args.fail_on != "never" and any(one.worse for one in found) else CLEAN
 
 
 def fails(assessment: Assessment, level: str) -> bool:

@@ -1,19 +1,18 @@
 """``catalog validate``: the shape of the records, and nothing else."""
 
 import argparse
-from pathlib import Path
 
 from generator.commands.base import (
     CLEAN,
     DATA,
     VACUOUS,
     Command,
-    UsageError,
     find_root,
     read,
     say,
     tell,
 )
+from generator.commands.records import below, inside
 from generator.reports.text import problem_line
 
 
@@ -23,12 +22,12 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 def _run(args: argparse.Namespace) -> int:
     root = find_root(args.root)
-    wanted = [_inside(root, one) for one in args.paths]
+    wanted = [inside(root, one) for one in args.paths]
     loaded = read(root)
     problems = [
         one
         for one in loaded.problems
-        if not wanted or any(_below(one.path, path) for path in wanted)
+        if not wanted or any(below(one.path, path) for path in wanted)
     ]
     for one in problems:
         say(problem_line(one))
@@ -41,21 +40,6 @@ def _run(args: argparse.Namespace) -> int:
         return VACUOUS
     tell(f"Valid: {counted}.")
     return CLEAN
-
-
-def _below(path: str, folder: str) -> bool:
-    return folder == "." or path == folder or path.startswith(f"{folder}/")
-
-
-def _inside(root: Path, given: str) -> str:
-    path = Path(given).resolve()
-    if not path.exists():
-        path = (root / given).resolve()
-    if not path.exists():
-        raise UsageError(f"{given}: there is no such file or folder")
-    if path != root and not path.is_relative_to(root):
-        raise UsageError(f"{given}: is not below {root}")
-    return path.relative_to(root).as_posix()
 
 
 COMMAND = Command(

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.checks import registry
+from generator.checks._contracts import ended
 from generator.checks.base import Subject
 from generator.model.asof import AsOf
 from generator.model.assessment import Scope
 from generator.model.catalog import Catalog
+from generator.model.dates import add_days
 from generator.model.money import Money, parse_money
 from generator.model.places import covers
 from generator.model.policy import DEFAULT_STATUSES, Requirement
@@ -29,6 +31,7 @@ _PLAIN = {
     "segment": "segment",
 }
 RATE_MAX_AGE_DAYS = 90
+ANNOUNCED_DAYS = 365
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +80,7 @@ def applicability(requirement: Requirement, profile: Profile, today: AsOf) -> Ap
     supplier = profile.supplier
     if supplier.status not in (when.get("status") or DEFAULT_STATUSES):
         return _NO
-    if not _in_effect(requirement, today):
+    if not _announced(requirement, today):
         return _NO
     missing = ""
     for key, field in _PLAIN.items():
@@ -102,9 +105,10 @@ def applicability(requirement: Requirement, profile: Profile, today: AsOf) -> Ap
     return _places(requirement, profile, today, missing)
 
 
-def _in_effect(requirement: Requirement, today: AsOf) -> bool:
+def _announced(requirement: Requirement, today: AsOf) -> bool:
+    # What is to come is put to suppliers ahead of time, as a warning: nobody is to be surprised.
     start = requirement.effective_from
-    return start is None or today.reached(start)
+    return start is None or today.reached(add_days(start, -ANNOUNCED_DAYS))
 
 
 def _places(requirement: Requirement, profile: Profile, today: AsOf, missing: str) -> Applicability:
@@ -191,7 +195,7 @@ def _by_contract(
     known, unclear = bool(profile.scopes), set()
     found: list[Scope] | None = None
     for contract in contracts:
-        if not _live(contract, today):
+        if not _live(contract, today, reference):
             continue
         kinds, places = contract.texts("categories"), contract.texts("jurisdictions_of_work")
         mine, here = _of_kind(kinds, when, reference), _here(places, when)
@@ -229,7 +233,7 @@ def _contracts(
     of_contracts = registry()[requirement.check].subject is Subject.CONTRACT
     found, may_match, unclear = [], [], set()
     for contract in contracts:
-        if contract.dead or not (of_contracts or _live(contract, today)):
+        if contract.dead or not (of_contracts or _live(contract, today, profile.catalog.reference)):
             continue
         answers = [_contract_matches(key, when, contract, profile, today) for key in keyed]
         if all(answers):
@@ -243,8 +247,8 @@ def _contracts(
     return ((), min(unclear)) if unclear else (None, "")
 
 
-def _live(contract: Contract, today: AsOf) -> bool:
-    return not contract.dead and not today.ended(contract.term)
+def _live(contract: Contract, today: AsOf, reference: Reference) -> bool:
+    return not contract.dead and not ended(contract, today, reference)
 
 
 _FIELD = {"contract_type": "type", "profile": "requirement_profile", "value_min": "value"}

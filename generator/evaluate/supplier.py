@@ -5,16 +5,25 @@ day asks again only those whose day has come; so the timeline costs one evaluati
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.checks import registry
-from generator.checks._contracts import state
+from generator.checks._contracts import ended, state
 from generator.checks.base import Case, Result
 from generator.evaluate.applies import Applicability, Profile, applicability
+from generator.evaluate.due import with_due_day
+from generator.evaluate.rulebook import (
+    WEIGHTY,
+    Rulebook,
+    Stricter,
+    overridden,
+    qualified,
+    strictest,
+)
 from generator.evaluate.verdict import decide
-from generator.evaluate.waivers import apply
+from generator.evaluate.waivers import Court, apply
 from generator.model import words
 from generator.model.asof import AsOf
 from generator.model.assessment import (
@@ -30,11 +39,12 @@ from generator.model.assessment import (
 from generator.model.catalog import Catalog
 from generator.model.dates import add_days
 from generator.model.policy import Requirement, Waiver
-from generator.model.records import Record, Supplier
+from generator.model.records import Contract, Record, Supplier
 
 HORIZON_DAYS = 400
 PROFILE_CHECK = "REC-14"
-WEIGHTY = ("block", "error")
+_LOOKS_BACK = ("CON-03", "SRC-07")
+"""Checks that ask how things stood on another day: they are not asked about that day again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +52,7 @@ class Answer:
     """What one requirement said: findings, outcomes counted, and until when that is so."""
 
     findings: tuple[Finding, ...] = ()
+    passes: tuple[Finding, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     next_change: date | None = None
     missing: str = ""
@@ -61,18 +72,24 @@ class SupplierRun:
         self,
         record: Record,
         catalog: Catalog,
-        requirements: Iterable[Requirement],
+        rulebook: Rulebook,
         waivers: Mapping[str, list[Waiver]],
+        *,
+        keep_passes: bool = False,
     ) -> None:
         self.supplier = Supplier(record)
         self.catalog = catalog
-        self.requirements = tuple(requirements)
-        self._by_id = {one.id: one for one in self.requirements}
+        self.rulebook = rulebook
+        self.requirements = rulebook.requirements
         self.profile = Profile(self.supplier, catalog)
         self.waivers = waivers
+        self.court = Court(catalog=catalog, rules=rulebook.waiver_rules)
         self.answers: dict[str, Answer] = {}
         self.errors: list[CheckError] = []
+        self._keep_passes = keep_passes
+        self._owner = str(record.data.get("owner", ""))
         self._undetermined: dict[str, list[str]] = {}
+        self._then: dict[tuple[date, tuple[str, ...]], tuple[Finding, ...]] = {}
         self._profile_weighs = any(
             one.check == PROFILE_CHECK and one.severity in WEIGHTY for one in self.requirements
         )
@@ -83,18 +100,19 @@ class SupplierRun:
         profile_requirements = []
         for requirement in self.requirements:
             asked = not only or requirement.severity in only
-            if requirement.check == PROFILE_CHECK:
-                profile_requirements += [requirement] if asked else []
-                continue
             # What weighs nothing itself still counts where a missing field weighs.
             if not asked and not self._profile_weighs:
                 continue
+            about_profile = requirement.check == PROFILE_CHECK
             kept = self.answers.get(requirement.id)
-            if kept is None or kept.stale(day):
-                kept = self._answer(requirement, AsOf(day), whether_only=not asked)
+            if kept is None or kept.stale(day) or about_profile:
+                whether_only = not asked or about_profile
+                kept = self._answer(requirement, AsOf(day), whether_only=whether_only)
             if kept.missing:
                 kept = replace(kept, findings=(), outcomes=_UNDETERMINED)
                 self._undetermined.setdefault(kept.missing, []).append(requirement.id)
+            elif about_profile and asked:
+                profile_requirements.append(requirement)
             self.answers[requirement.id] = kept
         for requirement in profile_requirements:
             # It waits on the applicability of the others, so it is asked anew each time.
@@ -106,15 +124,18 @@ class SupplierRun:
     ) -> Answer:
         try:
             found = applicability(requirement, self.profile, today)
+            start = requirement.effective_from
+            to_come = start is not None and not today.reached(start)
             until = today.next_change
-            if found.applies is None:
+            # What is to come and cannot be decided yet is no matter of today.
+            if found.applies is None and not to_come:
                 return Answer(
                     outcomes=_UNDETERMINED,
                     next_change=until,
                     missing=found.missing,
                     applies_until=until,
                 )
-            if whether_only or found.applies is False:
+            if whether_only or not found.applies:
                 return Answer(next_change=until, applies_until=until)
             return self._run(requirement, found, today, until)
         except Exception as error:  # a check that raises is an error, never a pass
@@ -131,7 +152,30 @@ class SupplierRun:
     def _run(
         self, requirement: Requirement, found: Applicability, today: AsOf, until: date | None
     ) -> Answer:
-        case = Case(
+        findings: list[Finding] = []
+        passes: list[Finding] = []
+        outcomes: list[Outcome] = []
+        for asked, part, source in self._variants(requirement, found, today):
+            for result in registry()[requirement.check].run(self._case(asked, part, today)):
+                if result.outcome is Outcome.PASS and self._keep_passes:
+                    passes += self._findings(asked, part, result, today)
+                if result.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE):
+                    outcomes.append(result.outcome)
+                    continue
+                said = replace(result, message=result.message + source)
+                for finding in self._findings(asked, part, said, today):
+                    findings.append(finding)
+                    outcomes.append(finding.outcome)
+        return Answer(
+            findings=tuple(findings),
+            passes=tuple(passes),
+            outcomes=tuple(outcomes) or (Outcome.NOT_APPLICABLE,),
+            next_change=today.next_change,
+            applies_until=until,
+        )
+
+    def _case(self, requirement: Requirement, found: Applicability, today: AsOf) -> Case:
+        return Case(
             supplier=self.supplier,
             requirement=requirement,
             today=today,
@@ -140,21 +184,91 @@ class SupplierRun:
             offers=found.offers,
             contracts=found.contracts,
             undetermined={key: tuple(ids) for key, ids in self._undetermined.items()},
+            applying=lambda code: self._applying(code, today),
+            then=self._findings_then,
         )
-        findings: list[Finding] = []
-        outcomes: list[Outcome] = []
-        for result in registry()[requirement.check].run(case):
-            if result.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE):
-                outcomes.append(result.outcome)
+
+    def _applying(self, code: str, today: AsOf) -> tuple[Requirement, ...]:
+        """The requirements of a check in effect for the supplier on the day."""
+        return tuple(
+            one
+            for one in self.rulebook.by_check.get(code, ())
+            if (one.effective_from is None or today.reached(one.effective_from))
+            and applicability(one, self.profile, today).applies
+        )
+
+    def _findings_then(self, day: date, families: tuple[str, ...]) -> tuple[Finding, ...]:
+        """The findings of grave requirements on another day, by the record as it is now."""
+        key = (day, families)
+        if key not in self._then:
+            chosen = tuple(
+                one
+                for one in self.requirements
+                if one.severity == "block"
+                and one.check.startswith(families)
+                and one.check not in _LOOKS_BACK
+            )
+            book = replace(self.rulebook, requirements=chosen)
+            run = SupplierRun(self.supplier.record, self.catalog, book, self.waivers)
+            run.ask(day)
+            if run.errors:
+                raise RuntimeError(run.errors[0].message)
+            self._then[key] = tuple(one for one in run.findings() if one.severity == "block")
+        return self._then[key]
+
+    def _variants(
+        self, requirement: Requirement, found: Applicability, today: AsOf
+    ) -> Iterator[tuple[Requirement, Applicability, str]]:
+        """The requirement as strict as anything else makes it, for each group of offers."""
+        terms = list(self._stricter(requirement, today))
+        if not terms:
+            yield requirement, found, ""
+            return
+        mine = found.scopes if found.scopes is not None else self.profile.scopes
+        groups: dict[tuple[Stricter, ...], list[Scope]] = {}
+        for scope in mine:
+            here = tuple(term for term, where in terms if where is None or scope in where)
+            groups.setdefault(here, []).append(scope)
+        if len(groups) <= 1:
+            for_all = [one for one, where in terms if where is None]
+            asked, source = strictest(requirement, next(iter(groups), for_all))
+            yield asked, found, source
+            return
+        for here, scopes in groups.items():
+            asked, source = strictest(requirement, here)
+            yield asked, _narrowed(found, tuple(scopes)), source
+
+    def _stricter(
+        self, requirement: Requirement, today: AsOf
+    ) -> Iterator[tuple[Stricter, tuple[Scope, ...] | None]]:
+        """What asks for more than the requirement's own parameters, and for which offers."""
+        for other in self.rulebook.siblings.get(requirement.id, ()):
+            if other.effective_from is not None and not today.reached(other.effective_from):
                 continue
-            for finding in self._findings(requirement, found, result, today):
-                findings.append(finding)
-                outcomes.append(finding.outcome)
-        return Answer(
-            findings=tuple(findings),
-            outcomes=tuple(outcomes) or (Outcome.NOT_APPLICABLE,),
-            next_change=today.next_change,
-            applies_until=until,
+            theirs = applicability(other, self.profile, today)
+            if theirs.applies:
+                for term in qualified(requirement, other):
+                    yield term, theirs.scopes
+        for contract in self.supplier.contracts:
+            if (
+                not contract.data.get("overrides")
+                or contract.dead
+                or ended(contract, today, self.catalog.reference)
+            ):
+                continue
+            for term in overridden(requirement, contract):
+                yield term, self._scopes_of(contract)
+
+    def _scopes_of(self, contract: Contract) -> tuple[Scope, ...] | None:
+        """The offers that a contract is about; None when it names no category: all of them."""
+        kinds = contract.texts("categories")
+        if not kinds:
+            return None
+        reference = self.catalog.reference
+        return tuple(
+            scope
+            for scope in self.profile.scopes
+            if any(reference.is_kind_of(scope.category, kind) for kind in kinds)
         )
 
     def _findings(
@@ -171,14 +285,14 @@ class SupplierRun:
             path=self.supplier.record.path,
             severity=effective_severity(requirement, result, today),
             scopes=self._scopes(found, result),
+            ahead=_ahead(requirement, today),
+            owner=self._owner,
         )
         waivers = self.waivers.get(requirement.id, ())
         if not waivers:
             yield finding
             return
-        yield from apply(
-            finding, requirement, waivers, self.profile.scopes, today, self.catalog.reference
-        )
+        yield from apply(finding, requirement, waivers, self.profile.scopes, today, self.court)
 
     def _scopes(self, found: Applicability, result: Result) -> tuple[Scope, ...] | None:
         """The offers that a result bears on: never more than the requirement applies to."""
@@ -196,10 +310,11 @@ class SupplierRun:
         weigh more speak too, or a missing field would count for less than a failure.
         """
         speaking = [one for one in profile_requirements if self.answers[one.id].findings]
-        if any(one.severity in WEIGHTY for one in speaking):
+        said = [finding for one in speaking for finding in self.answers[one.id].findings]
+        if any(finding.severity in WEIGHTY for finding in said):
             return
         for field, waiting in self._undetermined.items():
-            for requirement in map(self._by_id.__getitem__, waiting):
+            for requirement in map(self.rulebook.by_id.__getitem__, waiting):
                 if requirement.severity in WEIGHTY or not speaking:
                     self._tell(requirement, field, AsOf(day))
 
@@ -229,7 +344,7 @@ class SupplierRun:
             kept = self.answers.get(requirement.id)
             if kept is None or requirement.severity in WEIGHTY:
                 continue
-            if self._profile_weighs and requirement.check != PROFILE_CHECK:
+            if self._profile_weighs:
                 until = kept.applies_until
                 light = Answer(missing=kept.missing, next_change=until, applies_until=until)
                 self.answers[requirement.id] = light
@@ -251,6 +366,21 @@ class SupplierRun:
 _UNDETERMINED = (Outcome.UNKNOWN,)
 
 
+def _narrowed(found: Applicability, scopes: tuple[Scope, ...]) -> Applicability:
+    """The same for these offers only."""
+    chosen = set(scopes)
+    return replace(
+        found,
+        scopes=scopes,
+        places=scopes,
+        offers=tuple(
+            one
+            for one in found.offers
+            if any(Scope(one.category, place) in chosen for place in one.jurisdictions or (None,))
+        ),
+    )
+
+
 def assess(run: SupplierRun, day: date) -> tuple[SupplierAssessment, dict[str, Answer]]:
     """The supplier's assessment on ``day``, and each requirement's answer on it."""
     supplier = run.supplier
@@ -258,7 +388,8 @@ def assess(run: SupplierRun, day: date) -> tuple[SupplierAssessment, dict[str, A
     findings = run.findings()
     verdict, because, offers = decide(supplier, run.profile.scopes, findings)
     answers = dict(run.answers)
-    today = AsOf(day)
+    findings = [with_due_day(one, run.rulebook.by_id[one.requirement], day) for one in findings]
+    today, reference = AsOf(day), run.catalog.reference
     return SupplierAssessment(
         id=supplier.id,
         legal_name=supplier.legal_name,
@@ -270,7 +401,7 @@ def assess(run: SupplierRun, day: date) -> tuple[SupplierAssessment, dict[str, A
         timeline=tuple(timeline(run, day)),
         findings=tuple(findings),
         contracts=tuple(
-            ContractState(id=one.id, title=one.title, state=state(one, today))
+            ContractState(id=one.id, title=one.title, state=state(one, today, reference))
             for one in supplier.contracts
         ),
     ), answers
@@ -318,10 +449,26 @@ def effective_severity(requirement: Requirement, result: Result, today: AsOf) ->
     severity = result.severity or requirement.severity
     if SEVERITY_ORDER[severity] < SEVERITY_ORDER[requirement.severity]:
         severity = requirement.severity
-    until = requirement.transition_until
-    if until is not None and severity in WEIGHTY and not today.after(until):
+    if severity not in WEIGHTY:
+        return severity
+    start, until = requirement.effective_from, requirement.transition_until
+    if start is not None and not today.reached(start):
+        return "warning"
+    if until is not None and not today.after(until):
         return "warning"
     return severity
+
+
+def _ahead(requirement: Requirement, today: AsOf) -> str:
+    """From when a grave requirement is in full effect; '' when it is."""
+    if requirement.severity not in WEIGHTY:
+        return ""
+    until, start = requirement.transition_until, requirement.effective_from
+    if until is not None and not today.after(until):
+        return f"a warning until {words.day(until)}"
+    if start is not None and not today.reached(start):
+        return f"required from {words.day(start)}"
+    return ""
 
 
 def make_finding(
@@ -332,11 +479,17 @@ def make_finding(
     path: str,
     severity: str,
     scopes: tuple[Scope, ...] | None,
+    ahead: str = "",
+    owner: str = "",
 ) -> Finding:
-    """A finding: the result with the requirement's policy, clause and words on it."""
+    """A finding: the result with the requirement's policy, clause and words on it.
+
+    ``ahead`` says from when the requirement is in full effect, where that is still to come.
+    ``owner`` is who acts where the requirement names nobody.
+    """
     message = result.message
-    if severity == "warning" and requirement.severity in WEIGHTY and requirement.transition_until:
-        message += f" (a warning until {words.day(requirement.transition_until)})"
+    if ahead and result.outcome is not Outcome.PASS:
+        message += f" ({ahead})"
     return Finding(
         fingerprint=fingerprint(requirement, supplier, result.subject),
         code=requirement.check,
@@ -356,7 +509,7 @@ def make_finding(
         topic=result.topic or result.subject,
         last_day=result.last_day,
         act_by=result.act_by,
-        responsible=requirement.responsible,
+        responsible=requirement.responsible or owner,
         scopes=scopes,
     )
 

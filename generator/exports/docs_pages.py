@@ -20,6 +20,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "organisation": ("Organisation", "`reference/organisation.yml`"),
     "categories": ("Categories", "`reference/categories.yml`"),
     "roles": ("Roles", "`reference/roles.yml`"),
+    "reciprocity": ("Reciprocity", "`reference/reciprocity.yml`"),
     "sites": ("Sites", "`reference/sites.yml`"),
     "exchange-rates": ("Exchange rates", "`reference/exchange-rates.yml`"),
     "holidays": ("Holidays", "`reference/holidays.yml`"),

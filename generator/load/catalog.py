@@ -4,8 +4,8 @@ Stages: tree → strict YAML → schema → references and policies → Catalog.
 what the one before let through, and every problem of every file comes back in one run.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +29,19 @@ _LISTS = ("supplier", "policy", "waiver")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """What was read. ``catalog`` is None when any problem is an error: nothing may be built."""
+    """What was read. ``catalog`` is None when any problem is an error: nothing may be built.
+
+    ``records`` are those that fit their schemas, by kind and id. ``readable`` is the catalog of
+    what has no problem: two states of a repository can be compared in spite of an old one.
+    """
 
     root: Path
     schemas: Schemas
     catalog: Catalog | None
     problems: tuple[Problem, ...]
     counts: Mapping[str, int] = field(default_factory=dict)
+    records: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
+    readable: Catalog = field(default_factory=Catalog)
 
 
 class _Sources:
@@ -84,27 +90,77 @@ def load(root: Path, checks: Mapping[str, CheckSpec], spread: Spread = map) -> L
     """
     files, problems = read_tree(root)
     schemas = Schemas(find_schemas(root))
-    sources = _Sources(files)
-    records: dict[str, list[Record]] = {}
     read = spread(lambda source: read_record(source, schemas), files)
-    for source, (record, found) in zip(files, read, strict=True):
-        problems += found if record else _placed(found, sources, source.path)
+    return assemble(zip(files, read, strict=True), problems, schemas, checks, root=root)
+
+
+Read = tuple[Record | None, list[Any]]
+"""What came of one file: the record, or its problems (from YAML) or issues (from the schema)."""
+
+
+def assemble(
+    read: Iterable[tuple[SourceFile, Read]],
+    problems: Iterable[Problem],
+    schemas: Schemas,
+    checks: Mapping[str, CheckSpec],
+    *,
+    root: Path,
+    known: Iterable[Record] = (),
+    partly: bool = False,
+) -> Loaded:
+    """The repository that these files make, with the ``problems`` that their names have already.
+
+    ``known`` are suppliers that were read before under the same rules, and are taken as they are.
+    ``partly``: in spite of files that cannot be read, references are looked up as far as they do
+    not lead to what those files may hold.
+    """
+    listed = list(read)
+    named, found = list(problems), list[Problem]()
+    sources = _Sources(source for source, _ in listed)
+    records: dict[str, list[Record]] = {"supplier": list(known)}
+    skipped = frozenset(one.id for one in records["supplier"])
+    for source, (record, wrong) in listed:
+        found += wrong if record else _placed(wrong, sources, source.path)
         if record is not None:
             records.setdefault(record.kind, []).append(record)
-    unique, found = _unique(records, sources)
-    problems += found
-    catalog, found = _assemble(unique, schemas, checks, sources, complete=not problems)
-    problems += found
+    unique, wrong = _unique(records, sources)
+    found += wrong
+    hidden = frozenset[str]() if not (named or found) else None
+    if partly:
+        hidden = frozenset(kind for one in (*named, *found) for kind in _behind(one.path))
+    catalog, wrong = _assemble(unique, schemas, checks, sources, hidden=hidden, skip=skipped)
+    found += wrong
+    bad = {one.path for one in found}
+    found += named
     return Loaded(
         root=root,
         schemas=schemas,
-        catalog=None if problems else catalog,
-        problems=tuple(sorted(problems, key=lambda one: one.order)),
-        counts={kind: len(found) for kind, found in sorted(unique.items())},
+        catalog=None if found else catalog,
+        problems=tuple(sorted(found, key=lambda one: one.order)),
+        counts={kind: len(one) for kind, one in sorted(unique.items()) if one},
+        records=unique,
+        readable=_without(catalog, bad) if bad else catalog,
     )
 
 
-def read_record(source: SourceFile, schemas: Schemas) -> tuple[Record | None, list[Any]]:
+def _without(catalog: Catalog, bad: Container[str]) -> Catalog:
+    """The catalog without the records of these files."""
+    suppliers = {key: one for key, one in catalog.suppliers.items() if one.path not in bad}
+    policies = {key: one for key, one in catalog.policies.items() if one.path not in bad}
+    kept = replace(catalog, suppliers=suppliers, policies=policies)
+    return replace(
+        kept,
+        waivers=tuple(
+            one
+            for one in catalog.waivers
+            if one.path not in bad
+            and one.supplier in suppliers
+            and one.requirement in kept.requirements
+        ),
+    )
+
+
+def read_record(source: SourceFile, schemas: Schemas) -> Read:
     """One file: the record, or its problems (from YAML) or issues (from the schema)."""
     data, problems = parse(source.data, source.path)
     if data is None:
@@ -115,6 +171,12 @@ def read_record(source: SourceFile, schemas: Schemas) -> tuple[Record | None, li
         return None, issues
     name = str(data["id"]) if source.kind in _LISTS else source.kind
     return Record(kind=source.kind, id=name, path=source.path, data=data), []
+
+
+def misfits(source: SourceFile, schemas: Schemas) -> list[Problem]:
+    """How the record in a file that can be read fails to fit ``schemas``, each with its place."""
+    record, wrong = read_record(source, schemas)
+    return [] if record is not None else _placed(wrong, _Sources([source]), source.path)
 
 
 def _placed(found: Iterable[Any], sources: _Sources, path: str) -> list[Problem]:
@@ -149,6 +211,9 @@ _WITH_IDS = (
     ("offers",),
     ("insurance", "certificates"),
     ("insurance", "policies"),
+    ("insurance", "exemptions"),
+    ("insurance", "gap_attestations"),
+    ("bonds",),
     ("licences",),
     ("permits",),
     ("certifications",),
@@ -156,6 +221,12 @@ _WITH_IDS = (
     ("reviews",),
     ("risks",),
     ("checklists",),
+    ("screenings",),
+    ("conflict_declarations",),
+    ("statements",),
+    ("access_grants",),
+    ("incidents",),
+    ("changes",),
 )
 
 
@@ -195,7 +266,8 @@ def _assemble(
     checks: Mapping[str, CheckSpec],
     sources: _Sources,
     *,
-    complete: bool,
+    hidden: frozenset[str] | None,
+    skip: frozenset[str],
 ) -> tuple[Catalog, list[Problem]]:
     problems: list[Problem] = []
     policies: dict[str, Policy] = {}
@@ -214,8 +286,12 @@ def _assemble(
         ),
     )
     # While a file is missing from the catalog, everything that names it would seem to dangle.
-    if complete:
-        problems += _references(records, catalog, schemas, checks, waivers, sources)
+    if hidden is not None:
+        asked = {
+            kind: [one for name, one in found.items() if kind != "supplier" or name not in skip]
+            for kind, found in records.items()
+        }
+        problems += _references(asked, catalog, schemas, checks, waivers, sources, hidden)
     return catalog, problems
 
 
@@ -234,13 +310,39 @@ def _same_ids(policies: Mapping[str, Policy], sources: _Sources) -> list[Problem
     return problems
 
 
+class _Anything(Sequence[str]):
+    """The ids in files that cannot be read: any."""
+
+    def __contains__(self, value: object) -> bool:
+        return True
+
+    def __len__(self) -> int:
+        return 0
+
+    def __getitem__(self, index: Any) -> Any:
+        raise IndexError(index)
+
+
+_BEHIND = {
+    "suppliers": ("supplier",),
+    "policies": ("policy", "clause", "requirement", "waiver"),
+    "reference": ("category", "role", "site", "calendar"),
+}
+
+
+def _behind(path: str) -> Iterable[str]:
+    """The kinds of things that a file may hold."""
+    return _BEHIND.get(path.partition("/")[0].casefold(), ())
+
+
 def _references(
-    records: Mapping[str, dict[str, Record]],
+    records: Mapping[str, list[Record]],
     catalog: Catalog,
     schemas: Schemas,
     checks: Mapping[str, CheckSpec],
     waivers: Iterable[Waiver],
     sources: _Sources,
+    hidden: frozenset[str],
 ) -> list[Problem]:
     requirements: Mapping[str, Requirement] = catalog.requirements
     known: dict[str, Iterable[str]] = {
@@ -254,11 +356,12 @@ def _references(
         "check": checks.keys(),
         "waiver": {one.id for one in waivers},
         "calendar": catalog.reference.calendars.keys(),
+        **dict.fromkeys(hidden, _Anything()),
     }
     problems: list[Problem] = []
     for kind, found in records.items():
         where = plan(schemas.fields(kind))
-        for record in found.values():
+        for record in found:
             issues = dangling(record.data, where, known)
             if kind == "policy":
                 issues = [

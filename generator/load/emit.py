@@ -6,6 +6,7 @@ back from :func:`generator.load.strict_yaml.parse` as the same value.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
 from typing import Any
 
 from generator.load.characters import describe, forbidden_in
@@ -18,6 +19,16 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _DIGITS = re.compile(r"[0-9][0-9-]*")
 _MAX_DIGITS = 18
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
+_GAP = re.compile("(?<! ) (?! )")
+
+
+class Style(Enum):
+    """How somebody wrote a text: without quotes, with them, as lines, or as lines to be joined."""
+
+    PLAIN = "plain"
+    QUOTED = "quoted"
+    LITERAL = "|"
+    FOLDED = ">"
 
 
 def emit(record: Mapping[str, Any]) -> str:
@@ -41,12 +52,7 @@ def items(sequence: Sequence[Any], indent: int = 0) -> list[str]:
 
 def _entries(mapping: Mapping[str, Any], indent: int) -> Iterator[str]:
     for key, value in mapping.items():
-        if not isinstance(key, str):
-            raise ValueError(f"a name must be text, not {type(key).__name__}")
-        if key == "<<":
-            raise ValueError("<< cannot be a name")
-        plain = _NAME.fullmatch(key) and isinstance(resolve(key), str)
-        name = " " * indent + (key if plain else _quoted(key)) + ":"
+        name = f"{' ' * indent}{named(key)}:"
         if isinstance(value, Mapping) and value:
             yield name
             yield from _entries(value, indent + 2)
@@ -54,7 +60,7 @@ def _entries(mapping: Mapping[str, Any], indent: int) -> Iterator[str]:
             yield name
             yield from _items(value, indent + 2)
         else:
-            yield from _leaf(name, value, indent + 2)
+            yield from leaf(name, value, indent + 2)
 
 
 def _items(sequence: Sequence[Any], indent: int) -> Iterator[str]:
@@ -65,25 +71,39 @@ def _items(sequence: Sequence[Any], indent: int) -> Iterator[str]:
         elif isinstance(value, list | tuple) and value:
             inner = _items(value, indent + 2)
         else:
-            yield from _leaf(hyphen, value, indent + 2)
+            yield from leaf(hyphen, value, indent + 2)
             continue
         yield f"{hyphen} {next(inner)[indent + 2 :]}"
         yield from inner
 
 
-def _leaf(name: str, value: Any, indent: int) -> Iterator[str]:
-    """``name`` and a value without entries; a block of text is indented by ``indent``."""
+def named(key: Any) -> str:
+    """The name of an entry, in quotes where it needs them."""
+    if not isinstance(key, str):
+        raise ValueError(f"a name must be text, not {type(key).__name__}")
+    if key == "<<":
+        raise ValueError("<< cannot be a name")
+    return key if _NAME.fullmatch(key) and isinstance(resolve(key), str) else quoted(key)
+
+
+def leaf(name: str, value: Any, indent: int, style: Style = Style.PLAIN) -> list[str]:
+    """The lines of ``name`` and a value without entries; lines of text are indented by ``indent``.
+
+    The style is kept as far as the text allows. Quotes are added where they are needed, a text
+    that is too wide for its line is folded.
+    """
     if not isinstance(value, str):
-        yield f"{name} {_constant(value)}"
-        return
+        return [f"{name} {constant(value)}"]
     if not value.isprintable():
         _refuse_unseen(value)
-    header, body = _block(name, value, indent)
-    yield f"{name} {header or (value if is_plain(value) else _quoted(value))}"
-    yield from (" " * indent + line if line else "" for line in body)
+    inline = value if style is Style.PLAIN and is_plain(value) else quoted(value)
+    too_wide = len(name) + 1 + len(inline) > WIDTH
+    header, body = _block(value, style, too_wide, WIDTH - indent)
+    return [f"{name} {header or inline}", *(" " * indent + line if line else "" for line in body)]
 
 
-def _constant(value: Any) -> str:
+def constant(value: Any) -> str:
+    """A value that is no text and holds nothing."""
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, int):
@@ -106,7 +126,8 @@ def is_plain(text: str) -> bool:
     return isinstance(resolve(text), str) and not _DIGITS.fullmatch(text)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """``text`` in double quotes."""
     if text.isprintable():
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
     _refuse_unseen(text)
@@ -128,26 +149,40 @@ def _refuse_unseen(text: str) -> None:
         raise ValueError(f"a record cannot hold {describe(min(found))}")
 
 
-def _block(name: str, text: str, indent: int) -> tuple[str, list[str]]:
-    """Header and lines of a block scalar, or '' and none where quotes are right."""
-    if "\n" in text:
-        body = text.removesuffix("\n")
+def _block(text: str, style: Style, too_wide: bool, width: int) -> tuple[str, list[str]]:
+    """Header and lines of a block scalar, or '' and none where its line is that of the name."""
+    body = text.removesuffix("\n")
+    chomp = "" if body != text else "-"
+    if style is Style.FOLDED or (too_wide and style is not Style.LITERAL and "\n" not in text):
+        lines = _folded(body, width)
+        if lines and (style is Style.FOLDED or len(lines) > 1 or len(lines[0]) <= width):
+            return f">{chomp}", lines
+    if style is Style.LITERAL or "\n" in text:
         lines = body.split("\n")
-        fits = all(_is_block_line(line) for line in lines) and lines[0] and lines[-1]
-        return ("|" if body != text else "|-", lines) if fits else ("", [])
-    if len(name) + len(text) < WIDTH or "  " in text or not text or not _is_block_line(text):
-        return "", []
-    lines = _folded(text, WIDTH - indent)
-    return (">-", lines) if len(lines) > 1 else ("", [])
+        if all(map(_is_literal_line, lines)) and lines[-1] and lines[0][:1].strip():
+            return f"|{chomp}", lines
+    return "", []
 
 
-def _is_block_line(line: str) -> bool:
-    return line.isprintable() and line == line.strip(" ")
+def _is_literal_line(line: str) -> bool:
+    return line.isprintable() and line == line.rstrip(" ")
 
 
 def _folded(text: str, width: int) -> list[str]:
+    """The lines that are joined to ``text``; none where they would be joined to something else."""
+    found: list[str] = []
+    for paragraph in text.split("\n"):
+        if not paragraph.isprintable() or paragraph != paragraph.strip(" "):
+            return []
+        # Of the line breaks between two lines of text one counts as the space, and is not there.
+        found += [""] if found and found[-1] else []
+        found += _filled(paragraph, width)
+    return found if found[0] and found[-1] else []
+
+
+def _filled(text: str, width: int) -> list[str]:
     lines = [""]
-    for word in text.split(" "):
+    for word in _GAP.split(text):
         if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
             lines.append(word)
         else:

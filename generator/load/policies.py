@@ -235,7 +235,8 @@ def read_waiver(record: Record) -> Waiver:
     data = record.data
     scope = data.get("scope") or {}
     start, end = parse_date(data["starts_on"]), parse_date(data["expires_on"])
-    assert start is not None and end is not None
+    approved_on = parse_date(data["approved_on"])
+    assert start is not None and end is not None and approved_on is not None
     revoked = data.get("status") in ("revoked", "closed")
     return Waiver(
         id=record.id,
@@ -248,6 +249,7 @@ def read_waiver(record: Record) -> Waiver:
         jurisdiction=scope.get("jurisdiction", ""),
         requested_by=data["requested_by"],
         approved_by="" if revoked else data["approved_by"],
+        approved_on=approved_on,
         starts_on=start,
         expires_on=end,
     )

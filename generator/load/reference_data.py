@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from generator.model.dates import parse_date
+from generator.model.dates import parse_date, term
 from generator.model.money import Rate, Rates
 from generator.model.records import Record
-from generator.model.reference import Category, Holidays, Reference
+from generator.model.reference import Agreement, Category, Holidays, Reference
 
 _EMPTY: Mapping[str, Any] = {}
 
@@ -35,6 +35,7 @@ def read_reference(records: Mapping[str, Record]) -> Reference:
         },
         roles={one["id"]: one for one in rows("roles", "roles")},
         sites={one["id"]: one for one in rows("sites", "sites")},
+        reciprocity=tuple(_agreement(one) for one in rows("reciprocity", "entries")),
         rates=Rates(
             base=rates.get("base") or organisation.get("currency", "USD"),
             rates=tuple(_rate(one) for one in rates.get("rates") or ()),
@@ -51,6 +52,15 @@ def _rate(data: Mapping[str, Any]) -> Rate:
         rate=Decimal(data["rate"]),
         on=on,
         source=data.get("source", ""),
+    )
+
+
+def _agreement(data: Mapping[str, Any]) -> Agreement:
+    return Agreement(
+        licence_types=frozenset(data["licence_types"]),
+        issued_in=data["from"],
+        accepted_in=data["to"],
+        term=term(parse_date(data.get("starts_on")), parse_date(data.get("ends_on"))),
     )
 
 

@@ -27,6 +27,7 @@ KINDS = (
     "organisation",
     "categories",
     "roles",
+    "reciprocity",
     "sites",
     "exchange-rates",
     "holidays",
@@ -41,12 +42,17 @@ Issue = tuple[Pointer, str, str]
 class Schemas:
     """The schemas of one repository, compiled once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, documents: Mapping[str, dict[str, Any]] | None = None) -> None:
+        """Those in ``folder``, or the ``documents`` given in their stead, by file name."""
         self.folder = folder
-        self.documents: dict[str, dict[str, Any]] = {
-            path.name: json.loads(path.read_text(encoding="utf-8"))
-            for path in sorted(folder.glob("*.schema.json"))
-        }
+        self.documents: dict[str, dict[str, Any]] = (
+            dict(documents)
+            if documents is not None
+            else {
+                path.name: json.loads(path.read_text(encoding="utf-8"))
+                for path in sorted(folder.glob("*.schema.json"))
+            }
+        )
         pairs = [(doc["$id"], doc) for doc in self.documents.values()]
         self._registry: Registry[Any] = Registry().with_resources(
             (uri, Resource.from_contents(doc)) for uri, doc in pairs

@@ -144,6 +144,19 @@ class _PureParser(Reader, Scanner, Parser):
             raise MarkedYAMLError(problem=str(error), problem_mark=self.get_mark()) from error
 
 
+def events(body: bytes) -> list[Any]:
+    """All events of a record that :func:`parse` accepts, with their marks."""
+    if HAS_LIBYAML and not _is_disputed(body):
+        with suppress(MarkedYAMLError):  # what libyaml alone refuses, the other parser decided
+            return list(_until_end(CParser(body).get_event))
+    return list(_until_end(_PureParser(body.decode("utf-8")).next_event))
+
+
+def _until_end(next_event: Callable[[], Any]) -> Iterator[Any]:
+    while (event := next_event()).__class__ is not StreamEndEvent:
+        yield event
+
+
 def _compose(body: bytes, path: str) -> "_Composer":
     if HAS_LIBYAML and not _is_disputed(body):
         composer = _Composer(CParser(body).get_event, path, by_libyaml=True)

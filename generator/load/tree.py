@@ -11,12 +11,20 @@ import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from generator.load.characters import MAX_BYTES
 from generator.model.problem import Problem
 
-REFERENCE_KINDS = ("categories", "exchange-rates", "holidays", "organisation", "roles", "sites")
+REFERENCE_KINDS = (
+    "categories",
+    "exchange-rates",
+    "holidays",
+    "organisation",
+    "reciprocity",
+    "roles",
+    "sites",
+)
 MAX_FOLDERS_DEEP = 8
 
 _KIND_BY_FOLDER = {"suppliers": "supplier", "policies": "policy", "reference": "reference"}
@@ -35,6 +43,7 @@ for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
     _OPEN_FLAGS |= getattr(os, _flag, 0)
 
 _SYMLINK = "symbolic links are not followed: put the file itself here"
+_EXECUTABLE = "the file is marked as a program: take the mark away (chmod -x)"
 _NAME = "name it with lower-case letters, digits and single hyphens, as in acme-cleaning.yml"
 _FOLDER_NAME = "name the folder in lower case, as in north-west: no file in it is read until then"
 _SPECIAL = "this is no regular file: remove it"
@@ -53,6 +62,26 @@ class SourceFile:
     data: bytes
 
 
+Sort = Literal["link", "folder", "file", "program", "other"]
+"""What an entry is. Only git tells a program from another file; a disk may mark all as such."""
+
+
+class Place(Protocol):
+    """Where a tree can be listed: a disk, or a revision."""
+
+    def entries(self, folder: str) -> list[tuple[str, Sort]]:
+        """The names in ``folder`` ('' is the root), and what they are. May raise OSError."""
+
+
+def gate(place: Place) -> tuple[dict[str, str], list[Problem]]:
+    """The files of a catalog, path → kind, sorted, and what is wrong with the other entries."""
+    walk = _Walk(place)
+    walk.visit("", "root", 0)
+    walk.check_case()
+    walk.check_twins()
+    return dict(sorted(walk.kinds.items())), walk.problems
+
+
 def read_tree(root: Path) -> tuple[list[SourceFile], list[Problem]]:
     """All records and reference files under ``root``, and what is wrong with the other entries.
 
@@ -61,23 +90,21 @@ def read_tree(root: Path) -> tuple[list[SourceFile], list[Problem]]:
     """
     if not root.is_dir():
         raise NotADirectoryError(os.fspath(root))
-    walk = _Walk(os.fspath(root))
-    walk.visit("", "root", 0)
-    walk.check_case()
-    walk.check_twins()
+    disk = Disk(root)
+    kinds, problems = gate(disk)
     files = [
         SourceFile(path=path, kind=kind, data=data)
-        for path, kind in sorted(walk.kinds.items())
-        if (data := walk.read(path)) is not None
+        for path, kind in kinds.items()
+        if (data := disk.read(path)) is not None
     ]
-    return files, sorted(walk.problems, key=lambda problem: problem.order)
+    return files, sorted(problems + disk.problems, key=lambda problem: problem.order)
 
 
 class _Walk:
     """Collects ``kinds``, path -> kind of file, and ``problems``."""
 
-    def __init__(self, root: str) -> None:
-        self._root = root
+    def __init__(self, place: Place) -> None:
+        self._place = place
         self._seen: list[str] = []
         self.kinds: dict[str, str] = {}
         self.problems: list[Problem] = []
@@ -85,10 +112,9 @@ class _Walk:
     def visit(self, folder: str, kind: str, depth: int) -> None:
         """Sorts the entries of ``folder``, which is to hold files of ``kind``."""
         try:
-            with os.scandir(f"{self._root}/{folder}") as listing:
-                entries = [(entry.name, _sort_of(entry)) for entry in listing]
+            entries = self._place.entries(folder)
         except OSError as error:
-            self._unreadable(folder or ".", error)
+            self.problems.append(_unreadable(folder or ".", error))
             return
         for name, sort in sorted(entries):
             path = f"{folder}/{name}" if folder else name
@@ -102,6 +128,8 @@ class _Walk:
             elif sort == "folder":
                 self._folder(path, name, kind, depth)
             elif name not in _PASSED_OVER:
+                if sort == "program":  # wrong, and yet a record that is there
+                    self._report("FILE-SPECIAL", path, _EXECUTABLE)
                 self._file(path, name, kind)
 
     def _folder(self, path: str, name: str, kind: str, depth: int) -> None:
@@ -169,6 +197,22 @@ class _Walk:
                 self._report("REC-02", path, message)
                 del self.kinds[path]
 
+    def _report(self, code: str, path: str, message: str) -> None:
+        self.problems.append(_problem(code, path, message))
+
+
+class Disk:
+    """The tree below a folder of the disk. What cannot be read ends up in ``problems``."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = os.fspath(root)
+        self.problems: list[Problem] = []
+
+    def entries(self, folder: str) -> list[tuple[str, Sort]]:
+        """As in :class:`Place`."""
+        with os.scandir(f"{self._root}/{folder}") as listing:
+            return [(entry.name, _sort_of(entry)) for entry in listing]
+
     def read(self, path: str) -> bytes | None:
         """The first bytes of a file, one more than a record may have, or None and a problem."""
         try:
@@ -180,23 +224,24 @@ class _Walk:
             finally:
                 os.close(descriptor)
         except OSError as error:
-            self._unreadable(path, error)
+            self.problems.append(_unreadable(path, error))
             return None
-        self._report("FILE-SPECIAL", path, _SPECIAL)
+        self.problems.append(_problem("FILE-SPECIAL", path, _SPECIAL))
         return None
 
-    def _unreadable(self, path: str, error: OSError) -> None:
-        if error.errno == errno.ELOOP:
-            self._report("FILE-SYMLINK", path, _SYMLINK)
-        else:
-            reason = os.strerror(error.errno) if error.errno else "unknown error"
-            self._report("FILE-UNREADABLE", path, f"this cannot be read: {reason}")
 
-    def _report(self, code: str, path: str, message: str) -> None:
-        self.problems.append(Problem(code=code, message=message, path=_shown(path)))
+def _unreadable(path: str, error: OSError) -> Problem:
+    if error.errno == errno.ELOOP:
+        return _problem("FILE-SYMLINK", path, _SYMLINK)
+    reason = os.strerror(error.errno) if error.errno else "unknown error"
+    return _problem("FILE-UNREADABLE", path, f"this cannot be read: {reason}")
 
 
-def _sort_of(entry: os.DirEntry[str]) -> Literal["link", "folder", "file", "other"]:
+def _problem(code: str, path: str, message: str) -> Problem:
+    return Problem(code=code, message=message, path=_shown(path))
+
+
+def _sort_of(entry: os.DirEntry[str]) -> Sort:
     if entry.is_symlink():
         return "link"
     if entry.is_dir(follow_symlinks=False):

@@ -119,6 +119,19 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WaiverStanding:
+    """A waiver on the day: in_force, to_come, ended, or without_effect for the ``faults``.
+
+    ``used`` says whether it covers a finding.
+    """
+
+    id: str
+    state: str
+    faults: tuple[str, ...] = ()
+    used: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContractState:
     """A contract and its state on the day, derived from its dates and decisions."""
 
@@ -178,6 +191,7 @@ class Assessment:
     findings: tuple[Finding, ...] = ()
     coverage: Mapping[str, Coverage] = field(default_factory=dict)
     errors: tuple[CheckError, ...] = ()
+    waivers: Mapping[str, WaiverStanding] = field(default_factory=dict)
 
     @property
     def applied(self) -> int:

@@ -30,24 +30,26 @@ class Catalog:
         return {one.id: one for clause in self.clauses.values() for one in clause.requirements}
 
     @cached_property
-    def _identities(self) -> dict[tuple[str, str], list[str]]:
+    def identities(self) -> Mapping[tuple[str, str], list[str]]:
+        """What names a firm, and the suppliers in use that it names."""
         found: dict[tuple[str, str], list[str]] = {}
         for record in self.suppliers.values():
-            for key in _identity(record):
+            for key in identity(record):
                 found.setdefault(key, []).append(record.id)
         return found
 
     def twins(self, record: Record) -> list[tuple[str, str]]:
         """Other suppliers in use that share an identifier, or name and country, and which."""
         found: dict[str, str] = {}
-        for key in _identity(record):
-            for other in self._identities.get(key, ()):
+        for key in identity(record):
+            for other in self.identities.get(key, ()):
                 if other != record.id:
                     found.setdefault(other, key[0])
         return sorted(found.items())
 
 
-def _identity(record: Record) -> list[tuple[str, str]]:
+def identity(record: Record) -> list[tuple[str, str]]:
+    """What names the firm: its name and country, and each of its identifiers."""
     data = record.data
     if data["lifecycle_status"] == "inactive":
         return []

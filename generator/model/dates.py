@@ -169,6 +169,19 @@ def business_days_before(day: date, count: int, is_business_day: IsBusinessDay) 
     return None
 
 
+def business_days_after(day: date, count: int, is_business_day: IsBusinessDay) -> date | None:
+    """The day ``count`` business days after ``day``; None when the calendar cannot tell."""
+    for _ in range(count * 3 + 366):
+        if count == 0:
+            return day
+        day = add_days(day, 1)
+        answer = is_business_day(day)
+        if answer is None:
+            return None
+        count -= answer
+    return None
+
+
 def count_back(
     last_day: date,
     *,

@@ -123,5 +123,6 @@ class Waiver:
     jurisdiction: str
     requested_by: str
     approved_by: str
+    approved_on: date
     starts_on: date
     expires_on: date

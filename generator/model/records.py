@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from generator.model.dates import Term, add_days, parse_date, term
+from generator.model.dates import Duration, Term, add_days, parse_date, parse_duration, term
 from generator.model.money import Money, parse_money
 
 Pointer = tuple[str | int, ...]
@@ -126,7 +126,11 @@ class Certification(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contract(Item):
-    """A contract. Only decisions are stored; its state on a day is derived."""
+    """A contract. Only decisions are stored; its state on a day is derived.
+
+    ``term`` ends where the record says. One that renews itself goes on after that; in which
+    term it is on a day, :func:`generator.checks._contracts.present` works out.
+    """
 
     term: Term
     signed_on: date | None
@@ -146,6 +150,23 @@ class Contract(Item):
     def renewal(self) -> Data:
         """The renewal terms."""
         return self.group("renewal")
+
+    @property
+    def renews_itself(self) -> bool:
+        """Whether its paper says that it goes on for a further term unless notice is given."""
+        return self.renewal.get("type") == "auto" and not self.open_ended
+
+    @property
+    def renewal_term(self) -> Duration | None:
+        """How long one renewal lasts; None where that is not recorded."""
+        found = parse_duration(self.renewal.get("term"))
+        return found if found is not None and (found.months or found.days) else None
+
+    @property
+    def renewals_left(self) -> int | None:
+        """How many renewals were left when the end was recorded; None without a limit."""
+        most = self.renewal.get("max_renewals")
+        return None if most is None else int(most) - int(self.renewal.get("renewals_exercised", 0))
 
     @property
     def dead(self) -> bool:
@@ -197,6 +218,13 @@ class Supplier:
             found = found.get(key) or {}
         for index, data in enumerate(found or ()):
             yield (*path, index), data
+
+    def listed(self, *path: str) -> tuple[Item, ...]:
+        """The list at ``path`` (``"insurance", "exemptions"``), as items, in the record's order."""
+        return tuple(
+            Item(id=str(data.get("id", pointer[-1])), pointer=pointer, data=data)
+            for pointer, data in self._items(*path)
+        )
 
     @cached_property
     def certificates(self) -> tuple[Certificate, ...]:

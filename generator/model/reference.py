@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from generator.model.dates import Term
 from generator.model.money import Rates
 from generator.model.records import Data
 
@@ -36,6 +37,16 @@ class Holidays:
         return None if off is None else day not in off
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """That licences of these types issued in one place are accepted in another, for a term."""
+
+    licence_types: frozenset[str]
+    issued_in: str
+    accepted_in: str
+    term: Term
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reference:
     """All reference data, and the questions asked of it."""
@@ -44,6 +55,7 @@ class Reference:
     categories: Mapping[str, Category] = field(default_factory=dict)
     roles: Mapping[str, Data] = field(default_factory=dict)
     sites: Mapping[str, Data] = field(default_factory=dict)
+    reciprocity: tuple[Agreement, ...] = ()
     rates: Rates = field(default_factory=lambda: Rates(base="USD"))
     calendars: Mapping[str, Holidays] = field(default_factory=dict)
 

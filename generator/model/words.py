@@ -55,7 +55,13 @@ OTHER: Mapping[str, str] = {
     "minors": "minors",
     "PO_terms": "purchase-order terms",
     "auto": "automatic",
+    "non_owned": "non-owned",
     "hvac_contractor": "HVAC contractor",
+    "anti_bribery": "anti-bribery",
+    "audit_right": "the right to audit",
+    "data_return": "the return of data",
+    "licence_notice": "notice of a lost licence",
+    "code_of_conduct": "the code of conduct",
 }
 
 
@@ -65,6 +71,12 @@ def plain(code: str) -> str:
     if known:
         return known
     return code.replace("_", " ") if code.islower() and " " not in code else code
+
+
+def thing(subject: str) -> str:
+    """What a finding is about, in words: ``insurance/umbrella`` is umbrella liability."""
+    parts = subject.split("/")
+    return ", ".join(plain(one) for one in (parts[1:] if len(parts) > 1 else parts))
 
 
 def listing(words: tuple[str, ...] | list[str], last: str = "and") -> str:
@@ -94,15 +106,16 @@ def duration(text: str) -> str:
         return ""
     parts = []
     if found.months % 12 == 0 and found.months:
-        parts.append(_count(found.months // 12, "year"))
+        parts.append(count(found.months // 12, "year"))
     elif found.months:
-        parts.append(_count(found.months, "month"))
+        parts.append(count(found.months, "month"))
     if found.days:
-        parts.append(_count(found.days, "day"))
+        parts.append(count(found.days, "day"))
     return listing(parts)
 
 
-def _count(number: int, unit: str) -> str:
+def count(number: int, unit: str) -> str:
+    """``1 day``, ``2 days``."""
     return f"{number} {unit}" + ("" if number == 1 else "s")
 
 

@@ -9,10 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from generator.checks._contracts import decided, notice, renews_itself, running
+from generator.checks._contracts import (
+    decision,
+    notice,
+    notice_owed,
+    present,
+    renewing,
+    running,
+)
 from generator.checks._cover import succeeded
 from generator.evaluate.supplier import HORIZON_DAYS
-from generator.evaluate.waivers import valid
 from generator.model.asof import AsOf
 from generator.model.dates import add_days, parse_date
 from generator.model.records import Certification, Contract, Licence, Permit, Supplier
@@ -127,18 +133,22 @@ def _contract(site: Site, contract: Contract, seen: Mapping[str, Any]) -> Iterat
     if contract.dead or contract.superseded:
         return
     title = f"Contract: {_text(seen, 'contracts', contract.id, 'title')}"
-    free = renews_itself(contract) and not decided(contract)
+    today, reference = AsOf(site.as_of), site.catalog.reference
+    now = present(contract, today, reference)
     if not contract.open_ended:
-        note = "renews itself" if free else ""
+        note = "renews itself" if renewing(contract, today, now, reference) else ""
         note = "the next one is on file" if contract.data.get("renewed_by") else note
-        yield _Entry(contract.term.last_day, f"{title}, last day", "contract", note, not note)
-    if not free or not running(contract, AsOf(site.as_of)):
+        yield _Entry(now.last_day, f"{title}, last day", "contract", note, not note)
+    dates = notice(contract, now, reference, decide_days(site))
+    if dates is None or not now.renews or not running(contract, today, reference):
         return
-    dates = notice(contract, site.catalog.reference, decide_days(site))
-    if dates is not None:
+    if not notice_owed(contract, today, now, dates.receipt_by):
+        return
+    if not decision(contract, today, now):
         yield _Entry(dates.decide_by, f"{title}, decide whether it goes on", "notice")
-        yield _Entry(dates.send_by, f"{title}, last day to send notice", "notice")
-        yield _Entry(dates.receipt_by, f"{title}, notice must have arrived", "notice")
+    # Deciding to leave is not enough: the notice still has to go.
+    yield _Entry(dates.send_by, f"{title}, last day to send notice", "notice")
+    yield _Entry(dates.receipt_by, f"{title}, notice must have arrived", "notice")
 
 
 def decide_days(site: Site) -> int:
@@ -168,7 +178,9 @@ def _waivers(site: Site) -> Iterator[Coming]:
     for waiver in site.catalog.waivers:
         requirement = site.catalog.requirements.get(waiver.requirement)
         assessed = site.suppliers.get(waiver.supplier)
-        if requirement is None or assessed is None or not valid(waiver, requirement):
+        if requirement is None or assessed is None:
+            continue
+        if site.assessment.waivers[waiver.id].state == "without_effect":
             continue
         yield Coming(
             day=waiver.expires_on,

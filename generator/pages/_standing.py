@@ -68,6 +68,8 @@ def party(site: Site, finding: Finding) -> Party:
         return Party(f"Clause {name}", clause_path(clause.policy, name))
     if kind == "requirements" and name in site.catalog.requirements:
         return Party(f"Requirement {name}", requirement_path(name))
+    if kind == "waivers":
+        return Party(f"Waiver {name}", "compliance/index.html#waivers")
     return Party(finding.subject, clause_path(finding.policy, finding.clause))
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from generator.checks._contracts import notice, renews_itself
+from generator.checks._contracts import notice, present
+from generator.model.asof import AsOf
 from generator.model.assessment import Finding, Outcome, Scope, SupplierAssessment
 from generator.model.fields import AUDIENCES
 from generator.pages._dates import decide_days
@@ -205,16 +206,16 @@ _CONTRACTS = (
 
 
 def _contract_rows(site: Site) -> Iterator[Row]:
-    days = decide_days(site)
+    days, reference = decide_days(site), site.catalog.reference
+    today = AsOf(site.as_of)
     for one in site.assessment.suppliers:
         states = {row.id: row.state for row in one.contracts}
         seen = {
             data["id"]: data for data in shown(site, one.id, "contracts").get("contracts") or ()
         }
         for contract in site.reading(one.id).contracts:
-            dates = (
-                notice(contract, site.catalog.reference, days) if renews_itself(contract) else None
-            )
+            now = present(contract, today, reference)
+            dates = notice(contract, now, reference, days) if now.renews else None
             by = (dates.decide_by, dates.send_by, dates.receipt_by) if dates else (None,) * 3
             yield {
                 **_cells(_CONTRACTS, seen.get(contract.id, {}), "contracts.*."),

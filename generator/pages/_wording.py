@@ -40,6 +40,7 @@ SUBJECT_WORDS: Mapping[Subject, str] = {
     Subject.CONTRACT: "each contract of a supplier",
     Subject.CATEGORY: "each category on offer",
     Subject.POLICY: "each policy of this handbook",
+    Subject.WAIVER: "each waiver",
     Subject.LOADER: "each record, when it is read",
 }
 PER_SUPPLIER = frozenset((Subject.SUPPLIER, Subject.OFFER, Subject.CONTRACT))
@@ -113,6 +114,8 @@ def applies_to(requirement: Requirement, check: Check, reference: Reference) -> 
         return f"the categories {listing(categories)}" if categories else "every category on offer"
     if check.subject is Subject.POLICY:
         return "every policy in force"
+    if check.subject is Subject.WAIVER:
+        return "every waiver"
     if check.subject is Subject.LOADER:
         return "every record, when it is read"
     return _suppliers(when, categories) + {

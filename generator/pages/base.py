@@ -165,6 +165,7 @@ class Site:
             day=lambda when: words.day(when) if when else "",
             isoday=words.iso_day,
             plain=words.plain,
+            thing=words.thing,
             sentence=words.sentence,
             value=words.value,
             listing=lambda items: words.listing(tuple(items)),

@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.evaluate.waivers import in_force, valid
-from generator.model.asof import AsOf
 from generator.model.assessment import Coverage, Outcome
 from generator.model.fields import project
 from generator.model.policy import Policy, Requirement, Waiver
@@ -20,7 +18,12 @@ from generator.pages.base import Page, Site
 PATH = "compliance/index.html"
 ENDS_WITHIN_DAYS = 90
 ENDS_SHOWN = 40
-_STATES = ("In force", "To come", "Ended", "Without effect")
+_STATES = {
+    "in_force": "In force",
+    "to_come": "To come",
+    "ended": "Ended",
+    "without_effect": "Without effect",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,7 @@ class WaiverLine:
     data: Mapping[str, Any]
     requirement: Requirement
     state: str
+    faults: tuple[str, ...] = ()
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -106,31 +110,25 @@ def _what(requirement: Requirement) -> str:
 
 
 def _waivers(site: Site) -> list[tuple[str, list[WaiverLine]]]:
-    grouped: dict[str, list[WaiverLine]] = {state: [] for state in _STATES}
+    grouped: dict[str, list[WaiverLine]] = {state: [] for state in _STATES.values()}
     for waiver in site.catalog.waivers:
         requirement = site.catalog.requirements.get(waiver.requirement)
         if requirement is None or waiver.supplier not in site.suppliers:
             continue
-        state = _state(waiver, requirement, AsOf(site.as_of))
+        standing = site.assessment.waivers[waiver.id]
+        state = _STATES[standing.state]
         grouped[state].append(
             WaiverLine(
                 waiver=waiver,
                 data=project(waiver.data, site.fields["waiver"], site.audience) or {},
                 requirement=requirement,
                 state=state,
+                faults=standing.faults,
             )
         )
     for found in grouped.values():
         found.sort(key=lambda one: (one.waiver.expires_on, one.waiver.id))
     return [(state, found) for state, found in grouped.items() if found]
-
-
-def _state(waiver: Waiver, requirement: Requirement, today: AsOf) -> str:
-    if not valid(waiver, requirement):
-        return "Without effect"
-    if in_force(waiver, today):
-        return "In force"
-    return "Ended" if today.after(waiver.expires_on) else "To come"
 
 
 def _marks(policy: Policy) -> dict[str, int]:

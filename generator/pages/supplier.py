@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.evaluate.gate import Gate, Gatekeeper, Proposal
 from generator.model.assessment import SupplierAssessment
 from generator.pages import _because, _ordering, _supplier
 from generator.pages._answers import USABLE
@@ -38,6 +39,7 @@ class Maker:
         self._index = Index(site)
         self._printer = Printer(site.fields["supplier"], Linker(site, root))
         self._ui = Html(site, root)
+        self._gatekeeper = Gatekeeper(site.catalog)
 
     def page(self, assessed: SupplierAssessment) -> Page:
         """The page of one supplier."""
@@ -51,6 +53,7 @@ class Maker:
             everything=self._printer.everything(record),
             **_first_screen(self._index, assessed, record),
             **_sections(site, assessed, record),
+            gate=self._gate(assessed) if site.internal else None,
         )
         return Page(
             path=path,
@@ -60,6 +63,10 @@ class Maker:
             description=_description(assessed, record),
             edit=assessed.path,
         )
+
+    def _gate(self, assessed: SupplierAssessment) -> Gate:
+        """Whether a new contract for what it offers may be signed today."""
+        return self._gatekeeper.ask(assessed.id, self._index.site.as_of, Proposal())
 
 
 def _description(assessed: SupplierAssessment, record: Data) -> str:

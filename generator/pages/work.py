@@ -20,8 +20,6 @@ GROUPS_SHOWN = 40
 GROUPS_ON_OWN_PAGE = 300
 """Beyond this many, the table for spreadsheets serves better than a page."""
 
-_NEVER = date.max
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
@@ -34,9 +32,8 @@ class Task:
 
     @property
     def due(self) -> date:
-        """The day to act. What stops or holds up buying has to be done now if it has no day."""
-        now = self.today if self.finding.severity in URGENT else _NEVER
-        return self.finding.act_by or now
+        """The day to act."""
+        return self.finding.act_by or self.today
 
     @property
     def order(self) -> tuple[date, int, str, str]:
@@ -92,8 +89,7 @@ def pages(site: Site) -> Iterator[Page | File]:
     tasks = sorted(_tasks(site), key=lambda one: one.order)
     owners = _owners(site, tasks)
     until = add_days(site.as_of, SOON_DAYS)
-    dated = [one for one in tasks if one.finding.act_by is not None]
-    soon = [one for one in dated if one.finding.act_by is not None and one.finding.act_by <= until]
+    soon = [one for one in tasks if one.due <= until]
     yield _page(
         site,
         PATH,
@@ -103,7 +99,7 @@ def pages(site: Site) -> Iterator[Page | File]:
         shown=GROUPS_SHOWN,
         count=len(tasks),
         suppliers=len({one.who for one in tasks}),
-        late=sum(1 for one in dated if (one.finding.act_by or _NEVER) < site.as_of),
+        late=sum(1 for one in tasks if one.due < site.as_of),
         soon=soon[:SOON_SHOWN],
         soon_count=len(soon),
         soon_days=SOON_DAYS,

@@ -1,7 +1,8 @@
-"""Text: one line for each problem and finding, sorted by place, and a summary."""
+"""Text: one line for each problem and each cause of findings, sorted by place, and a summary."""
 
 from generator.model.assessment import SEVERITY_ORDER, Assessment, Finding, Outcome, Verdict
 from generator.model.problem import Problem
+from generator.reports._causes import Cause, causes
 from generator.reports.base import Report, line
 
 NAME = "text"
@@ -12,9 +13,10 @@ def render(report: Report) -> str:
     rows = [problem_line(one) for one in report.problems]
     if report.assessment is not None:
         found = sorted(
-            report.assessment.findings, key=lambda one: (one.path, one.line, one.column, one.order)
+            causes(report.assessment.findings),
+            key=lambda one: (one.finding.path, one.finding.line, one.finding.column, one.order),
         )
-        rows += [finding_line(one) for one in found]
+        rows += [cause_line(one) for one in found]
     rows += summary(report)
     return "\n".join(rows) + "\n"
 
@@ -22,19 +24,33 @@ def render(report: Report) -> str:
 def problem_line(problem: Problem) -> str:
     """One problem."""
     place = f"{line(problem.path)}:{problem.line}:{problem.column}"
-    return f"{place}: {problem.code} {problem.severity}: {line(problem.message)}"
+    return f"{place}: {line(problem.code)} {problem.severity}: {line(problem.message)}"
+
+
+def cause_line(cause: Cause) -> str:
+    """A finding, and by name those that are there because of it."""
+    also = ", ".join(
+        f"{line(one.code)} {one.severity} [{line(one.clause)}]" for one in cause.followers
+    )
+    return finding_line(cause.finding) + (f"; so also {also}" if also else "")
 
 
 def finding_line(finding: Finding) -> str:
     """One finding: the same shape, with the clause and, where it is not a fail, the outcome."""
     place = f"{line(finding.path)}:{finding.line}:{finding.column}"
-    state = "" if finding.outcome is Outcome.FAIL else f" ({finding.outcome})"
-    if finding.outcome is Outcome.WAIVED:
-        state = f" (waived until {finding.waived_until} by {finding.waiver})"
     return (
-        f"{place}: {finding.code} {finding.severity}: {line(finding.message)}{state} "
-        f"[{finding.clause}]"
+        f"{place}: {line(finding.code)} {finding.severity}: {line(finding.message)}"
+        f"{state_words(finding)} [{line(finding.clause)}]"
     )
+
+
+def state_words(finding: Finding) -> str:
+    """What became of it, where it is no plain fail: `` (unknown)``."""
+    if finding.outcome is Outcome.FAIL:
+        return ""
+    if finding.outcome is Outcome.WAIVED:
+        return f" (waived until {finding.waived_until} by {line(finding.waiver or '')})"
+    return f" ({finding.outcome})"
 
 
 def summary(report: Report) -> list[str]:
@@ -54,5 +70,13 @@ def _summary(assessment: Assessment) -> list[str]:
     return [
         f"As of {assessment.as_of}: {len(assessment.suppliers)} suppliers: {people}.",
         f"{sum(severities.values())} findings: {found}; {waived} waived. "
-        f"{len(assessment.coverage)} requirements, applied {assessment.applied:,} times.",
+        + _followers_words(sum(len(one.followers) for one in causes(assessment.findings)))
+        + f"{len(assessment.coverage)} requirements, applied {assessment.applied:,} times.",
     ]
+
+
+def _followers_words(count: int) -> str:
+    if not count:
+        return ""
+    verbs = "follows from another and stands" if count == 1 else "follow from another and stand"
+    return f"{count} {verbs} in its line. "

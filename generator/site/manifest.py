@@ -56,7 +56,15 @@ def make_manifest(files: Mapping[str, str], settings: SiteSettings) -> Manifest:
 def read_manifest(site: Path) -> Manifest | None:
     """The manifest of a folder; None unless the folder is a site that this tool built."""
     try:
-        value: Any = json.loads((site / MANIFEST).read_bytes())
+        return parse_manifest((site / MANIFEST).read_bytes())
+    except OSError:
+        return None
+
+
+def parse_manifest(data: bytes) -> Manifest | None:
+    """A manifest from its bytes; None unless this tool wrote them and they are whole."""
+    try:
+        value: Any = json.loads(data)
         if value["generator"] != GENERATOR:
             return None
         files = {str(path): str(digest) for path, digest in value["files"].items()}
@@ -67,7 +75,7 @@ def read_manifest(site: Path) -> Manifest | None:
             files=files,
         )
         return found if found.id == value["id"] else None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 

@@ -26,11 +26,11 @@ KINDS = ("pass", "fail", "unknown", "boundary")
 FILES = sorted(path for path in CASES.glob("*/*.yml"))
 CHECKS = [code for code in registry() if code not in GUARDS]
 ASKED = ("title", "as_of", "expect", "days")
-CATALOG_KEYS = ("supplier", "others", "reference", "waivers", "policies")
+CATALOG_KEYS = ("supplier", "others", "reference", "waivers", "policies", "rules")
 EXPECT_KEYS = {"pass", "findings", "verdict", "offers"}
 FINDING_KEYS = {
     *("subject", "outcome", "severity", "last_day", "act_by", "says"),
-    *("held", "required", "offers", "supplier", "waiver", "pointer"),
+    *("held", "required", "fix", "topic", "offers", "supplier", "waiver", "pointer"),
 }
 
 
@@ -98,6 +98,8 @@ def _differences(found: Finding, want: Mapping[str, Any], severity: str) -> list
         "act_by": found.act_by and found.act_by.isoformat(),
         "held": found.held,
         "required": found.required,
+        "fix": found.fix,
+        "topic": found.topic,
         "offers": found.scopes and [f"{one.category}/{one.jurisdiction}" for one in found.scopes],
         "supplier": found.supplier,
         "waiver": found.waiver,

@@ -78,7 +78,7 @@ def test_check_prints_place_code_severity_message(small: Path, catalog: Catalog)
     ran = catalog("check", "--root", str(small), *DAY)
     lines = ran.out.splitlines()
     assert ran.code == 1
-    assert lines[1].startswith(
+    assert lines[0].startswith(
         "suppliers/brightwire.yml:14:7: INS-01 block: Public liability (UK): no policy in force"
     )
     assert lines[:-2] == sorted(

@@ -33,6 +33,16 @@ SUPPLIER: Data = {
     "inherent_risk_tier": 4,
 }
 REQUIREMENT = "the-rule"
+# The policy of a case's own requirement is in order itself, on every day that a test may ask for.
+RULES: Data = {
+    "id": "rules",
+    "effective_from": "1900-01-01",
+    "review_by": "2099-12-31",
+    "owner": "@rule-owner",
+    "approved_by": "@rule-approver",
+    "approved_on": "1900-01-01",
+    "changes": [{"version": "1.0", "date": "1900-01-01", "summary": "The first version."}],
+}
 CATEGORIES = (
     {"id": "facilities", "name": "Facilities"},
     {"id": "electrical", "name": "Electrical work", "parent": "facilities"},
@@ -59,7 +69,7 @@ def catalog(
     written = [policy(one) for one in policies]
     rules = [clause(one, index) for index, one in enumerate(requirements)]
     if rules:
-        written.insert(0, policy({"id": "rules", "review_by": "2099-12-31", "clauses": rules}))
+        written.insert(0, policy({**RULES, "clauses": rules}))
     return Catalog(
         suppliers={one.id: one for one in records},
         policies={one.id: one for one in written},
@@ -85,7 +95,8 @@ def case_catalog(code: str, case: Data) -> Catalog:
     return catalog(
         suppliers=[case.get("supplier") or {}, *(case.get("others") or ())],
         requirements=[
-            {"check": code, **{key: case[key] for key in CASE_REQUIREMENT if key in case}}
+            {"check": code, **{key: case[key] for key in CASE_REQUIREMENT if key in case}},
+            *(case.get("rules") or ()),
         ],
         policies=case.get("policies") or (),
         waivers=case.get("waivers") or (),
@@ -202,6 +213,9 @@ def _reference(data: Data) -> dict[str, Record]:
         "categories": {"categories": list(data.get("categories") or CATEGORIES)},
         "exchange-rates": {"base": data.get("base", "USD"), "rates": list(data.get("rates") or ())},
         "holidays": {"calendars": list(calendars)},
+        **({"reciprocity": {"entries": data["reciprocity"]}} if "reciprocity" in data else {}),
+        **({"roles": {"roles": data["roles"]}} if "roles" in data else {}),
+        **({"sites": {"sites": data["sites"]}} if "sites" in data else {}),
     }
     for kind, one in files.items():
         fits(kind, one)

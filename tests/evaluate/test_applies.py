@@ -330,9 +330,33 @@ def test_a_requirement_in_transition_weighs_no_more_when_it_cannot_be_decided() 
     assert of(found).verdict == "ok"
 
 
-@pytest.mark.parametrize(("day", "answered"), [("2026-06-30", "no"), ("2026-07-01", "yes")])
-def test_a_requirement_applies_from_its_first_day(day: str, answered: str) -> None:
-    assert applies(put({}, {}, day=day, effective_from="2026-07-01")) == answered
+@pytest.mark.parametrize(
+    ("day", "severities", "verdict"),
+    [
+        ("2025-06-30", [], "ok"),
+        ("2025-07-01", ["warning"], "ok"),
+        ("2026-06-30", ["warning"], "ok"),
+        ("2026-07-01", ["block"], "do-not-use"),
+    ],
+)
+def test_a_requirement_is_announced_a_year_ahead_and_applies_from_its_first_day(
+    day: str, severities: list[str], verdict: str
+) -> None:
+    found = put({}, {}, day=day, effective_from="2026-07-01")
+    assert [one.severity for one in found.findings] == severities
+    assert of(found).verdict == verdict
+    said = [one.message.endswith("(required from 1 Jul 2026)") for one in found.findings]
+    assert said == [one == "warning" for one in severities]
+
+
+def test_what_is_to_come_and_cannot_be_decided_says_nothing_yet() -> None:
+    late = {"effective_from": "2026-07-01"}
+    found = put({"access": ["onsite"]}, {"access": None}, day="2026-06-30", **late)
+    assert found.findings == ()
+    assert [(str(one.start), one.verdict) for one in of(found).timeline] == [
+        ("2026-06-30", "ok"),
+        ("2026-07-01", "ask"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -384,7 +408,9 @@ def test_a_requirement_is_never_in_effect_before_its_policy() -> None:
     policy = {"id": "other", "effective_from": "2026-07-01", "clauses": clauses}
     found = catalog(suppliers=[{}], policies=[policy])
     asked = {
-        day: sorted(one.requirement for one in answer(found, day).findings)
+        day: sorted(
+            one.requirement for one in answer(found, day).findings if one.severity == "block"
+        )
         for day in ("2026-06-30", "2026-07-01", "2026-08-01")
     }
     assert asked == {"2026-06-30": [], "2026-07-01": ["r-2"], "2026-08-01": ["r-2", "r-3"]}

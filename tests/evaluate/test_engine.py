@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import generator.evaluate.engine as engine
+import generator.evaluate.overall as overall
 import generator.evaluate.supplier as supplier_module
 from generator.checks import registry
 from generator.checks.base import Case, Check, Result
@@ -239,7 +239,7 @@ def test_a_check_of_the_catalog_that_raises_is_an_error_too(
         {**RULE, "id": "insured"},
     ]
     broken = failing("POL-01", RuntimeError("no"))
-    monkeypatch.setattr(engine, "registry", lambda: broken)
+    monkeypatch.setattr(overall, "registry", lambda: broken)
     assessment = evaluate(catalog(suppliers=[{}], requirements=rules), DAY)
     assert [(one.code, one.supplier) for one in assessment.errors] == [("POL-01", None)]
     assert assessment.coverage["sound"].outcomes[Outcome.PASS] == 3

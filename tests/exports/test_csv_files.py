@@ -5,12 +5,10 @@ import io
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from generator.exports import csv_files
-from generator.pages import _csv
 from generator.pages._tables import TABLES
+from generator.reports._cells import inert
 from tests.pages.handbook_catalog import (
     ELECTRICIAN,
     HOSTILE,
@@ -21,7 +19,6 @@ from tests.pages.handbook_catalog import (
 )
 
 FORMULA = '=HYPERLINK("https://evil.example","x")'
-TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40)
 
 
 def read(data: bytes) -> list[dict[str, str]]:
@@ -32,46 +29,6 @@ def read(data: bytes) -> list[dict[str, str]]:
 def files(audience: str = "internal", **changes: Any) -> dict[str, bytes]:
     """Every table of the small organisation."""
     return {one.path: one.data for one in csv_files.files(site(small(**changes), audience))}
-
-
-@pytest.mark.parametrize(
-    "cell",
-    [
-        "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "\u00a0=1", "\u200b=1",
-        "\ufeff=1", "＝1", "＋1", "－1", "＠x", " ＝1", "﹣1", "@facilities-cm",
-    ],
-)  # fmt: skip
-def test_what_a_spreadsheet_would_run_is_made_a_text(cell: str) -> None:
-    """Also behind spaces and invisible characters, and in full width."""
-    assert _csv.inert(cell) == f"'{cell}"
-
-
-@pytest.mark.parametrize("cell", ["", "a=b", "12", "Acme & Co", "é=1", "(=1)", "'=1", "2026-11-22"])
-def test_what_is_harmless_stays_as_it_is(cell: str) -> None:
-    """No apostrophe where none is needed."""
-    assert _csv.inert(cell) == cell
-
-
-@given(st.lists(st.lists(TEXT, min_size=3, max_size=3), max_size=5))
-def test_for_programs_every_value_comes_back(rows: list[list[str]]) -> None:
-    """RFC 4180, whatever the texts hold."""
-    data = _csv.raw_csv(("a", "b", "c"), rows)
-    found = list(csv.reader(io.StringIO(data.decode("utf-8"), newline="")))
-    assert found == [["a", "b", "c"], *rows]
-
-
-@given(st.lists(st.lists(TEXT, min_size=3, max_size=3), max_size=5))
-def test_for_spreadsheets_every_cell_is_quoted_and_none_is_a_formula(
-    rows: list[list[str]],
-) -> None:
-    """And without the apostrophe the value is the same."""
-    data = _csv.safe_csv(("a", "b", "c"), rows)
-    assert data.startswith(b"\xef\xbb\xbf") and data.endswith(b'"\r\n')
-    found = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-    for row, written in zip(found[1:], rows, strict=True):
-        for cell, value in zip(row, written, strict=True):
-            assert not _csv.is_formula(cell)
-            assert cell in (value, f"'{value}")
 
 
 @pytest.mark.parametrize("path", files())
@@ -87,7 +44,7 @@ def test_both_forms_hold_the_same_rows() -> None:
     made = files()
     for table in TABLES:
         raw, safe = read(made[f"data/{table.name}.csv"]), read(made[f"data/{table.name}-safe.csv"])
-        assert [{k: _csv.inert(v) for k, v in row.items()} for row in raw] == safe
+        assert [{k: inert(v) for k, v in row.items()} for row in raw] == safe
         assert raw, table.name
 
 

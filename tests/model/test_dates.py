@@ -19,6 +19,7 @@ from generator.model.dates import (
     Term,
     add_days,
     add_months,
+    business_days_after,
     business_days_before,
     count_back,
     gap_days,
@@ -297,6 +298,22 @@ def test_business_days_are_counted_one_by_one(start: date, count: int, off: froz
     between = [add_days(found, number) for number in range((start - found).days)]
     assert sum(one.weekday() not in off for one in between) == count
     assert count == 0 or found.weekday() not in off
+
+
+@given(st.dates(date(1990, 1, 1), date(2100, 12, 31)), st.integers(0, 300), weeks)
+def test_business_days_lead_there_and_back(start: date, count: int, off: frozenset[int]) -> None:
+    found = business_days_after(start, count, lambda one: one.weekday() not in off)
+    if len(off) > 4 and found is None:
+        return
+    assert found is not None and found >= start
+    between = [add_days(start, number + 1) for number in range((found - start).days)]
+    assert sum(one.weekday() not in off for one in between) == count
+    assert count == 0 or found.weekday() not in off
+
+
+def test_business_days_after_need_a_calendar() -> None:
+    assert business_days_after(date(2026, 11, 20), 1, lambda one: None) is None
+    assert business_days_after(date(2026, 11, 20), 0, lambda one: None) == date(2026, 11, 20)
 
 
 @given(

@@ -94,6 +94,31 @@ def test_what_is_superseded_decided_or_cancelled_is_not_coming() -> None:
     assert found["Electrical contractor licence: last day"].day == date(2027, 5, 31)
 
 
+def test_a_decision_to_leave_still_needs_its_notice() -> None:
+    """Only the notice stops it: until that is in, its days stay; what to decide is settled."""
+    contract = ELECTRICIAN["contracts"][0]
+    leaving = {**contract["renewal"], "decision": {"decision": "exit", "decided_on": "2026-11-01"}}
+    found = days(contracts=[{**contract, "renewal": leaving}])
+    assert found["Contract: Electrical works, last day"].note == "renews itself"
+    assert "Contract: Electrical works, last day to send notice" in found
+    assert "Contract: Electrical works, notice must have arrived" in found
+    assert "Contract: Electrical works, decide whether it goes on" not in found
+    told = {**contract, "renewal": leaving, "notice_served_on": "2026-11-10"}
+    found = days(contracts=[told])
+    assert [one for one in found if "Contract" in one] == ["Contract: Electrical works, last day"]
+    assert found["Contract: Electrical works, last day"].note == ""
+
+
+def test_a_contract_that_renewed_itself_shows_the_term_it_is_in() -> None:
+    """The record may be behind: the days are those of the present term."""
+    contract = ELECTRICIAN["contracts"][0]
+    renewal = {**contract["renewal"], "term": "P12M"}
+    behind = {**contract, "starts_on": "2024-04-01", "ends_on": "2026-03-31", "renewal": renewal}
+    found = days(contracts=[behind])
+    assert found["Contract: Electrical works, last day"].day == date(2027, 3, 31)
+    assert found["Contract: Electrical works, notice must have arrived"].day == date(2027, 1, 29)
+
+
 def test_an_older_review_of_the_kind_does_not_count() -> None:
     """The newest says when the next is due."""
     assert days()["Performance review"].day == date(2027, 1, 15)

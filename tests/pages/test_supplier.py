@@ -67,7 +67,7 @@ def test_first_screen_of_one_that_may_be_used(staff: dict[str, str]) -> None:
     said = first_screen(staff["suppliers/harrow-peak-electric/index.html"])
     for words in (
         "OK to use as of 22 Nov 2026",
-        "OK to use until 22 Jun 2027 (in 7 months), then: Ask procurement",
+        "OK to use until 18 Dec 2026 (in 26 days), then: Ask procurement",
         "Electrical work Oregon, US",
         "Facilities form",
         "Minimum order 2 hours",

@@ -1,0 +1,99 @@
+"""Nothing may be checked in appearance only.
+
+Taking away any one selector or folder of records of the example, or letting any one check raise,
+changes the result or the exit code, every time. (Requirements: test_one_threshold.py.)
+"""
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.checks import registry
+from generator.cli import main
+from generator.model.assessment import Outcome
+from generator.model.catalog import Catalog
+from tests.conftest import AS_OF, ROOT
+from tests.parts import alone, facts
+from tests.test_one_threshold import CATALOG, changed
+
+assert CATALOG is not None
+
+
+def selectors() -> Iterator[tuple[str, str]]:
+    """Each (requirement, key of its applies_when)."""
+    assert CATALOG is not None
+    for one in CATALOG.requirements.values():
+        yield from ((one.id, key) for key in one.applies_when)
+
+
+@pytest.mark.parametrize(("requirement", "key"), list(selectors()))
+def test_without_a_selector_it_applies_to_others(requirement: str, key: str) -> None:
+    assert CATALOG is not None
+
+    def widen(data: dict[str, Any]) -> None:
+        mine = next(one for one in data["requirements"] if one["id"] == requirement)
+        mine["applies_when"] = {k: v for k, v in mine["applies_when"].items() if k != key}
+
+    wider = changed(CATALOG, CATALOG.requirements[requirement].clause, widen)
+    assert _said(wider, requirement) != _said(CATALOG, requirement)
+
+
+def _said(catalog: Catalog, requirement: str) -> tuple[Any, ...]:
+    found = alone(catalog, [requirement])
+    counts = found.coverage[requirement].outcomes
+    return facts(found.findings, [requirement]), {k: n for k, n in counts.items() if n}
+
+
+@pytest.mark.parametrize("code", sorted({one.check for one in CATALOG.requirements.values()}))
+def test_a_check_that_raises_is_told_and_never_a_pass(
+    code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert CATALOG is not None
+    found = registry()
+
+    def broken(case: Any) -> Iterator[Any]:
+        raise RuntimeError("no")
+        yield
+
+    monkeypatch.setitem(found, code, replace(found[code], run=broken))  # type: ignore[misc]
+    mine = [one.id for one in CATALOG.requirements.values() if one.check == code]
+    after = alone(CATALOG, mine)
+    assert code in {one.code for one in after.errors}
+    passes = sum(after.coverage[one].outcomes.get(Outcome.PASS, 0) for one in mine)
+    assert passes == 0
+
+
+def folders() -> list[str]:
+    """Each folder of records."""
+    return sorted(
+        {
+            path.parent.relative_to(ROOT).as_posix()
+            for top in ("suppliers", "policies", "reference")
+            for path in (ROOT / top).rglob("*.yml")
+        }
+    )
+
+
+@pytest.mark.parametrize("folder", folders())
+def test_without_a_folder_of_records_the_answer_is_another(
+    folder: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for top in ("suppliers", "policies", "reference"):
+        shutil.copytree(ROOT / top, tmp_path / top)
+    before = _report(tmp_path, capsys)
+    for path in (tmp_path / folder).glob("*.yml"):
+        path.unlink()
+    after = _report(tmp_path, capsys)
+    assert after != before
+
+
+def _report(root: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, Any]:
+    capsys.readouterr()
+    code = main(["check", "--root", str(root), "--as-of", AS_OF.isoformat(), "--format", "json"])
+    report = json.loads(capsys.readouterr().out)
+    return code, (report["summary"], report["problems"], report["findings"])

@@ -13,6 +13,7 @@ from generator.model.records import Record
 MARK = "# Made by 'catalog codeowners' from the owners in the records."
 KEEPER = "@procurement-ops"
 """Who keeps what nobody else owns."""
+_KEPT_BY = "# What nobody else owns is kept by "
 _KEPT = ("suppliers", "policies", "reference", "schemas")
 _GATE = (".github/", "generator/", "requirements.lock", "pyproject.toml", "mkdocs.yml")
 
@@ -20,12 +21,21 @@ _GATE = (".github/", "generator/", "requirements.lock", "pyproject.toml", "mkdoc
 def codeowners(catalog: Catalog, prefix: str = "", keeper: str = KEEPER) -> str:
     """The whole file. ``prefix`` leads from the top of the repository to the catalog."""
     roles = _Roles(catalog, keeper)
-    rows = [MARK, "# Do not edit it: change the owners, and run the command again.", ""]
+    rows = [MARK, "# Do not edit it: change the owners, and run the command again."]
+    rows += [f"{_KEPT_BY}{keeper}", ""]
     rows += [f"/{path} {roles.keeper}" for path in _GATE]
     rows += [f"/{prefix}{folder}/ {roles.keeper}" for folder in _KEPT]
     rows += ["", *_suppliers(catalog, prefix, roles)]
     rows += ["", *_policies(catalog, prefix, roles)]
     return "\n".join(rows) + "\n"
+
+
+def keeper_of(text: str) -> str:
+    """Who keeps what nobody else owns, as the file says."""
+    for row in text.splitlines()[:4]:
+        if row.startswith(_KEPT_BY):
+            return row.removeprefix(_KEPT_BY)
+    return KEEPER
 
 
 class _Roles:

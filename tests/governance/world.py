@@ -150,6 +150,21 @@ def _paths(part: Any) -> Sequence[str]:
     return list(part) if isinstance(part, dict | list) else ()
 
 
+def merged(base: Tree, one: Tree, other: Tree) -> Tree | None:
+    """Both branches together, file by file; None where both changed the same one."""
+    found = dict(one)
+    for path in base.keys() | other.keys():
+        if other.get(path) == base.get(path):
+            continue
+        if one.get(path) != base.get(path) and one.get(path) != other.get(path):
+            return None
+        if path in other:
+            found[path] = other[path]
+        else:
+            found.pop(path, None)
+    return copy.deepcopy(found)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Ruling:
     """What came of a change: the judgement, and what of it stops it."""

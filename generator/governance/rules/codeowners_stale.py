@@ -7,7 +7,7 @@ Instead: run `catalog codeowners`, and take the file into the change.
 
 from collections.abc import Iterator
 
-from generator.governance.codeowners import MARK, codeowners
+from generator.governance.codeowners import MARK, codeowners, keeper_of
 from generator.governance.model import Change, Refusal
 
 CODE = "GOV-10"
@@ -19,9 +19,10 @@ def run(change: Change) -> Iterator[Refusal]:
     before, after = change.base.codeowners, change.head.codeowners
     if before is None or MARK not in before:
         return
-    if after == codeowners(change.head.catalog, change.prefix):
+    keeper = keeper_of(before)
+    if after == codeowners(change.head.catalog, change.prefix, keeper):
         return
-    if after == before and before != codeowners(change.base.catalog, change.prefix):
+    if after == before and before != codeowners(change.base.catalog, change.prefix, keeper):
         return  # it was behind before
     what = "is removed" if after is None else "does not name the owners that the records name"
     yield Refusal(

@@ -6,13 +6,14 @@ BIN    := $(VENV)/bin
 AS_OF  ?=
 PORT   ?= 8000
 
-.PHONY: help site serve check test lint bless mutation clean
+.PHONY: help site serve check test lint thorough bless mutation clean
 
 help:
 	@echo 'make site    build the site and say where it is'
 	@echo 'make serve   preview it on http://127.0.0.1:$(PORT), rebuilt on each change'
 	@echo 'make check   hold every supplier against the policies'
 	@echo 'make test    all tests, a real browser included'
+	@echo 'make thorough  the tests that take every day and 100,000 random catalogs (an hour)'
 	@echo 'make bless   accept the present output as the golden output of the tests'
 	@echo 'make mutation  change the checks one place at a time: do the tests notice? (an hour or so)'
 	@echo 'make clean   remove what was built (not the environment)'
@@ -46,6 +47,9 @@ lint: $(BIN)/.test
 test: $(BIN)/.test lint
 	@.ci/browser
 	@$(BIN)/python -m pytest
+
+thorough: $(BIN)/.test
+	@EVERY_NTH_DAY=1 NAIVE_CATALOGS=100000 $(BIN)/python -m pytest tests/evaluate/test_every_day.py tests/naive/test_agreement.py
 
 bless: $(BIN)/.test
 	@BLESS=1 $(BIN)/python -m pytest -k golden

@@ -3,6 +3,15 @@
 (function () {
   "use strict";
 
+  /* The interface's words in the reader's language (assets/texts.js has them, where it is not
+     English), with %(name)s filled in. */
+  window.catalogText = function (message, values) {
+    var found = (window.catalogTexts || {})[message] || message;
+    return found.replace(/%\((\w+)\)s/g, function (whole, name) {
+      return values && name in values ? String(values[name]) : whole;
+    });
+  };
+
   var root = document.documentElement;
   var KEY = "supplier-catalog-theme";
   var THEMES = ["auto", "light", "dark"];

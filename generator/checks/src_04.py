@@ -77,7 +77,7 @@ def _result(case: Case, order: Order, earlier: list[Order]) -> Result:
     held = f"{total} in {len(sure)} {'order' if len(sure) == 1 else 'orders'}"
     if total.amount > above.amount:
         faults.wrong.append(f"{held}: {listing([one.id for one in sure])}")
-    elif len(perhaps) > 1 and at_most > above.amount:
+    elif at_most > above.amount:
         names = listing([one.id for one in perhaps])
         faults.unknown.append(f"whether {names} belong together cannot be told from the record")
     thing = Thing(

@@ -3,7 +3,6 @@
 import argparse
 import gc
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from generator import __version__
@@ -33,11 +32,9 @@ from generator.governance.judge import judge, refused
 from generator.governance.model import ChangeReport, Judgement, Refusal
 from generator.load.cache import Store
 from generator.load.git import GitError, Repository
-from generator.model.assessment import Assessment
-from generator.model.problem import Problem
 from generator.reports import registry
-from generator.reports.base import Report
 from generator.reports.change import registry as formats
+from generator.reports.change.as_check import as_check
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -117,19 +114,19 @@ def _compare(
         notes=found.notes,
         asked_day=args.as_of is not None,
         tool_version=__version__,
+        head=one.assessments[1],
+        folder=prefix,
     )
-    _deliver(wanted, report, one.assessments[1], prefix)
-    if refused(judgement, args.fail_on):
-        return DATA
-    return _vacuous(one)
-
-
-def _vacuous(one: Seen) -> int:
-    nothing = vacuous(one.change.head.catalog, one.change.head.assessment)
+    _deliver(wanted, report)
+    nothing = "" if judgement.problems else _nothing(one)
     if nothing:
         tell(f"catalog: nothing was checked: {nothing}")
         return VACUOUS
-    return CLEAN
+    return DATA if refused(judgement, args.fail_on) else CLEAN
+
+
+def _nothing(one: Seen) -> str:
+    return vacuous(one.change.head.catalog, one.assessments[1])
 
 
 def _conflict(args: argparse.Namespace, wanted: Sequence[Target], found: Conflict) -> int:
@@ -151,42 +148,18 @@ def _conflict(args: argparse.Namespace, wanted: Sequence[Target], found: Conflic
         asked_day=args.as_of is not None,
         tool_version=__version__,
     )
-    _deliver(wanted, report, Assessment(as_of=day), "")
+    _deliver(wanted, report)
     return DATA
 
 
-def _deliver(wanted: Sequence[Target], report: ChangeReport, head: Assessment, prefix: str) -> None:
+def _deliver(wanted: Sequence[Target], report: ChangeReport) -> None:
     made: list[tuple[Path | None, str | bytes]] = []
     for one in wanted:
-        if one.format in formats():
-            made.append((one.path, formats()[one.format](report)))
-        else:
-            made.append((one.path, registry()[one.format](_as_check(report, head, prefix))))
-    hand_out(made)
-
-
-def _as_check(report: ChangeReport, head: Assessment, prefix: str) -> Report:
-    """What the change brings, for the formats that know findings and problems only."""
-    judgement = report.judgement
-    findings = tuple(one.finding for one in judgement.news)
-    refusals = (
-        Problem(
-            code=one.code,
-            message=f"{one.message} ({one.rule}). Instead: {one.fix}",
-            path=one.path,
-            line=one.line,
-            column=one.column,
+        render = formats().get(one.format)
+        made.append(
+            (one.path, render(report) if render else registry()[one.format](as_check(report)))
         )
-        for one in judgement.refusals
-    )
-    return Report(
-        as_of=judgement.as_of,
-        assessment=replace(head, findings=findings),
-        problems=(*judgement.problems, *refusals),
-        tool_version=report.tool_version,
-        folder=prefix,
-        new=frozenset(one.fingerprint for one in findings),
-    )
+    hand_out(made)
 
 
 COMMAND = Command(

@@ -213,7 +213,8 @@ class ChangeReport:
     """A judgement as it is reported: of what, held to which ``level``, with what to know.
 
     ``sources`` are the old and the new state as they were asked for. ``asked_day`` says that the
-    day is not today's but one that was asked for.
+    day is not today's but one that was asked for. ``head`` is the evaluation of the new state, and
+    ``folder`` leads to the catalog from the top of its repository.
     """
 
     judgement: Judgement
@@ -222,3 +223,5 @@ class ChangeReport:
     notes: tuple[str, ...] = ()
     asked_day: bool = False
     tool_version: str = ""
+    head: Assessment | None = None
+    folder: str = ""

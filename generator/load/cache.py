@@ -65,6 +65,7 @@ class Store:
             if self._led_away():
                 return
             self._folder.mkdir(parents=True, exist_ok=True)
+            (self._folder / ".gitignore").write_text("*\n", "utf-8")  # nobody adds it by mistake
             aside.write_bytes(self._code(key, body) + b"\n" + body)
             aside.replace(path)
             self._tidy()

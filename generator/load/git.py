@@ -157,17 +157,17 @@ class Repository:
 
     def top(self, tree: str) -> dict[str, Entry]:
         """The entries of the catalog's own folder in ``tree``; none when it is not there."""
-        name = f"{tree}:{self.prefix}" if self.prefix else f"{tree}^{{tree}}"
-        done = self._run("ls-tree", "-z", name)
+        name = f"{tree}:{self.prefix.rstrip('/')}" if self.prefix else f"{tree}^{{tree}}"
+        done = self._run("ls-tree", "-z", "--full-tree", name)
         return dict(_entries(done.stdout)) if done.returncode == 0 else {}
 
     def below(self, tree: str) -> dict[str, Entry]:
         """Every file below a tree, by its path in it."""
-        return dict(_entries(self._ask("ls-tree", "-r", "-z", tree)))
+        return dict(_entries(self._ask("ls-tree", "-r", "-z", "--full-tree", tree)))
 
     def changed(self, base: str, head: str | None) -> frozenset[str]:
         """The paths that differ, seen from the top; ``head`` None is the working tree."""
-        options = ("--name-only", "--no-renames", "-z", "--no-ext-diff", "--no-textconv")
+        options = ("--name-only", "--no-renames", "--no-relative", "-z", "--no-ext-diff")
         if head is None:
             done = self._ask("diff", *options, base, "--")
         else:

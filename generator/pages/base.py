@@ -32,6 +32,7 @@ from generator.model.fields import Field, project
 from generator.model.money import parse_money
 from generator.model.policy import Clause, Requirement
 from generator.model.records import Supplier
+from generator.pages.texts import plain_counted, plain_text
 
 SECTIONS = ("home", "suppliers", "handbook", "compliance", "work", "data", "docs")
 TEMPLATES = Path(__file__).resolve().parent
@@ -160,6 +161,10 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            extensions=("jinja2.ext.i18n",),
+        )
+        environment.install_gettext_callables(  # type: ignore[attr-defined]
+            plain_text, plain_counted, newstyle=True
         )
         environment.filters.update(
             day=lambda when: words.day(when) if when else "",

@@ -43,10 +43,15 @@ class _Annotation:
 
 def render(report: Report) -> str:
     """At most ten commands of each level, the text report made harmless, what was left out."""
+    return annotated(report, text.render(report))
+
+
+def annotated(report: Report, log: str) -> str:
+    """The commands for what is reported, with another text as the log."""
     noted = list(_annotations(report))
     shown, left = _cut(noted)
     rows = [one.command() for one in shown]
-    rows += _quoted(text.render(report))
+    rows += _quoted(log)
     if left:
         rows.append(_more(left))
     return "\n".join(rows) + "\n"

@@ -3,10 +3,18 @@
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.checks._contracts import MOST_RENEWALS, ended, present, running, state
+from generator.checks._contracts import (
+    MOST_RENEWALS,
+    ended,
+    present,
+    renewing,
+    running,
+    state,
+)
 from generator.model.asof import AsOf
 from generator.model.dates import add_days, add_months
 from generator.model.records import Contract, Record, Supplier
@@ -92,3 +100,73 @@ def test_what_has_no_end_or_does_not_renew_stays_as_recorded() -> None:
         ends_on="2020-12-31", cancelled_on="2019-12-01", renewal={"type": "auto", "term": "P12M"}
     )
     assert present(called_off, AsOf(date(2050, 1, 1)), REFERENCE).renewed == 0
+
+
+STATES = [
+    ({"cancelled_on": "2019-12-01"}, "cancelled"),
+    ({"starts_on": "2027-01-01"}, "draft"),
+    ({"starts_on": "2027-01-01", "signed_on": "2026-11-22"}, "signed"),
+    ({"starts_on": "2027-01-01", "signed_on": "2026-11-23"}, "draft"),
+    ({}, "active"),
+    ({"suspended_from": "2026-11-22"}, "suspended"),
+    ({"suspended_from": "2026-01-01", "suspended_to": "2026-11-21"}, "active"),
+    ({"notice_served_on": "2026-11-22"}, "notice_given"),
+    ({"notice_served_on": "2026-11-23"}, "active"),
+    ({"ends_on": "2026-11-21"}, "expired"),
+    ({"ends_on": "2026-11-21", "terminated_on": "2026-11-20"}, "terminated"),
+    ({"ends_on": "2026-11-21", "renewed_by": "c-2"}, "renewed"),
+    ({"ends_on": None}, "unknown"),
+    ({"ends_on": None, "evergreen": True}, "active"),
+    ({"ends_on": "2026-11-21", "renewal": {"type": "auto"}}, "unknown"),
+    ({"ends_on": "2026-11-21", "renewal": {"type": "auto", "term": "P1D"}}, "active"),
+    ({"ends_on": "2026-11-20", "renewal": {"type": "auto", "term": "P1D", "max_renewals": 1}},
+     "expired"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "expected"), STATES)
+def test_the_state_follows_from_dates_and_decisions(data: dict[str, Any], expected: str) -> None:
+    """Nothing of it is stored."""
+    full = {"ends_on": "2026-12-31", **data}
+    one = contract(**{key: value for key, value in full.items() if value is not None})
+    assert state(one, AsOf(date(2026, 11, 22)), REFERENCE) == expected
+
+
+def test_a_termination_on_the_first_day_of_a_term_leaves_that_day() -> None:
+    """It is the last day in force, not the first without."""
+    one = contract(
+        ends_on="2026-12-31", terminated_on="2027-01-01", renewal={"type": "auto", "term": "P12M"}
+    )
+    assert running(one, AsOf(date(2027, 1, 1)), REFERENCE)
+    assert ended(one, AsOf(date(2027, 1, 2)), REFERENCE)
+
+
+def test_notice_after_the_end_leaves_no_doubt_about_that_end() -> None:
+    """No calendar is needed to see that it came too late for the term that was over."""
+    notice = {"value": 3, "unit": "business_days", "method": ["email"]}
+    one = contract(
+        ends_on="2026-12-31",
+        notice_served_on="2027-01-01",
+        renewal={"type": "auto", "term": "P12M", "notice": notice},
+    )
+    now = present(one, AsOf(date(2027, 6, 1)), REFERENCE)
+    assert (now.last_day, now.doubt) == (date(2027, 12, 31), "")
+    assert present(one, AsOf(date(2028, 1, 1)), REFERENCE).doubt
+
+
+def test_it_goes_on_until_something_that_counts_stops_it() -> None:
+    """Notice in time, an agreed end or a contract that follows; a decision alone stops nothing."""
+    day, auto = AsOf(date(2026, 11, 22)), {"type": "auto", "term": "P12M"}
+
+    def goes_on(**data: Any) -> bool:
+        one = contract(**{"ends_on": "2026-12-31", "renewal": auto, **data})
+        return renewing(one, day, present(one, day, REFERENCE), REFERENCE)
+
+    assert goes_on()
+    assert goes_on(renewal={**auto, "decision": {"decision": "exit", "decided_on": "2026-11-01"}})
+    assert goes_on(notice_served_on="2026-11-23")
+    assert not goes_on(notice_served_on="2026-11-22")
+    assert not goes_on(terminated_on="2026-12-15")
+    assert not goes_on(renewed_by="c-2")
+    assert not goes_on(renewal={"type": "option", "term": "P12M"})
+    assert not goes_on(renewal={**auto, "max_renewals": 1, "renewals_exercised": 1})

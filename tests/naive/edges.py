@@ -4,9 +4,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from tests.naive.basics import day, items, plus_months
-from tests.naive.first_contracts import agreed, length, receipt_by
+from tests.naive.first_contracts import agreed, length, receipt_by, send_by
 
 Data = dict[str, Any]
+NOTICE = ("CON-01", "CON-04", "CON-06", "CON-07", "CON-08")
+PERIOD = {"value": 30, "unit": "calendar_days", "method": ["email", "registered_post"]}
 
 
 def sharpen(make: Any, record: Data, reference: Data) -> None:
@@ -74,24 +76,37 @@ def renew_licences(make: Any, licences: list[Data]) -> None:
 
 
 def near_notice(make: Any, contract: Data, reference: Data) -> None:
-    """Let the last day for notice, of this term or an earlier one, fall near today."""
-    if (contract.get("renewal") or {}).get("type") != "auto" or not agreed(contract):
+    """Let a day of the notice, in this term or the next ones, fall on today or beside it."""
+    renewal = contract.get("renewal") or {}
+    if renewal and make.asks(NOTICE) and make.maybe(0.7):
+        renewal["type"] = "auto"
+        renewal["notice"] = {**PERIOD, **(renewal.get("notice") or {})}
+        renewal["max_renewals"] = renewal.get("renewals_exercised", 0) + make.of((0, 1, 2))
+        for key in ("evergreen", "cancelled_on", "terminated_on"):
+            contract.pop(key, None)
+    if renewal.get("type") != "auto" or not agreed(contract):
         return
     known = {"base": "USD", **reference}
-    value, unit = (contract["renewal"]["notice"][key] for key in ("value", "unit"))
-    ahead = value * {"months": 30, "business_days": 1}.get(unit, 1) + make.random.randint(-2, 9)
-    ahead += make.of((0, 0, 30, 60))
-    last = make.day + timedelta(days=ahead)
-    span, times = length(contract), make.of((0, 0, 1, 2))
+    last = make.day + timedelta(days=60)
+    by = receipt_by(contract, last, known)
+    sent = send_by(contract, by, known)
+    if by is not None and sent is not None:
+        # Days of the notice itself, and days to decide and to be told before.
+        target = make.of((by, by, sent, sent)) - timedelta(days=make.of((0, 0, 0, 1, 30, 60)))
+        last += make.day - target + timedelta(days=make.of((-1, 0, 0, 1)))
+    if make.maybe(0.5):
+        renewal.pop("decision", None)
+        contract.pop("notice_served_on", None)
+    by = receipt_by(contract, last, known)
+    if by is not None and make.maybe(0.3):
+        contract["notice_served_on"] = (by + timedelta(days=make.of((-1, 0, 0, 1)))).isoformat()
+    span, times = length(contract), make.of((0, 0, 0, 1, 2))
     if span and times:
         last = plus_months(last, -span[0] * times) - timedelta(days=span[1] * times)
     contract["ends_on"] = last.isoformat()
-    by = receipt_by(contract, last, known)
-    if by is not None and make.maybe(0.5):
-        contract["notice_served_on"] = (by + timedelta(days=make.of((-1, 0, 0, 1)))).isoformat()
     start = day(contract.get("starts_on"))
-    if start is not None and start > last:
-        contract["starts_on"] = moved(last.isoformat(), -30)
+    if start is not None and start > min(last, make.day):
+        contract["starts_on"] = moved(min(last, make.day).isoformat(), -30)
 
 
 def fit_permits(make: Any, record: Data) -> None:

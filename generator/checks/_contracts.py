@@ -41,6 +41,10 @@ class Present:
 
 def present(contract: Contract, today: AsOf, reference: Reference) -> Present:
     """The term the contract is in on the day."""
+    return today.once("present", contract, lambda day: _present(contract, day, reference))
+
+
+def _present(contract: Contract, today: AsOf, reference: Reference) -> Present:
     start, end = contract.term.start, contract.term.end_excl
     begins, count, doubt = start, 0, ""
     first, cut = end, contract.date("terminated_on")

@@ -6,7 +6,7 @@ clause, severity and fingerprint on them. A check sees the day only as an
 """
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -147,7 +147,7 @@ class Case(Asked):
     scopes: tuple[Scope, ...] = ()
     offers: tuple[Offer, ...] = ()
     contracts: tuple[Contract, ...] = ()
-    undetermined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    undetermined: Mapping[str, Sequence[str]] = field(default_factory=dict)
     applying: Callable[[str], tuple[Requirement, ...]] = _nothing_applies
     then: Callable[[date, tuple[str, ...]], tuple[Finding, ...]] = _no_findings
 

@@ -86,14 +86,15 @@ def find_root(given: str | None) -> Path:
     )
 
 
-def _spread(what: str) -> Callable[[Callable[[Any], Any], Sequence[Any]], list[Any]]:
+def on_every_core(what: str) -> Callable[[Callable[[Any], Any], Sequence[Any]], list[Any]]:
+    """How to apply a function to many records; ``what`` is said while it goes on."""
     progress = Progress(what)
     return lambda function, items: spread(function, items, progress)
 
 
 def read(root: Path) -> Loaded:
     """All records below ``root``, held against their schemas."""
-    return load(root, registry(), _spread("Reading"))
+    return load(root, registry(), on_every_core("Reading"))
 
 
 def day_of(args: argparse.Namespace, catalog: Catalog | None) -> date:
@@ -114,7 +115,7 @@ def day_of(args: argparse.Namespace, catalog: Catalog | None) -> date:
 
 def assess(catalog: Catalog, as_of: date) -> Assessment:
     """The catalog on that day."""
-    return evaluate(catalog, as_of, _spread("Checking"))
+    return evaluate(catalog, as_of, on_every_core("Checking"))
 
 
 def show_problems(loaded: Loaded) -> None:

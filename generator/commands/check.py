@@ -1,9 +1,11 @@
 """``catalog check``: validate, evaluate, report."""
 
 import argparse
+from pathlib import Path
 
 from generator import __version__
 from generator.commands import what_if
+from generator.commands.again import Checked, Shelf, Tree
 from generator.commands.base import (
     CLEAN,
     DATA,
@@ -14,6 +16,7 @@ from generator.commands.base import (
     assess,
     day_of,
     find_root,
+    on_every_core,
     read,
     say,
     show_errors,
@@ -21,7 +24,7 @@ from generator.commands.base import (
     tell,
     vacuous,
 )
-from generator.commands.output import deliver, folder_in_repository, targets
+from generator.commands.output import folder_in_repository, hand_out, targets
 from generator.evaluate.impact import impacts
 from generator.load.catalog import Loaded
 from generator.load.locate import located
@@ -51,11 +54,19 @@ def _options(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="say instead what the policies in DIR would change: who falls out, and from when",
     )
+    parser.add_argument(
+        "--no-cache", action="store_true", help="work everything out, and remember nothing"
+    )
 
 
 def _run(args: argparse.Namespace) -> int:
     wanted = targets(args.format or ["text"])
     root = find_root(args.root)
+    shelf = None if args.no_cache or args.policies is not None else _shelf(args, root)
+    before = shelf.find(one.format for one in wanted) if shelf is not None else None
+    if before is not None:
+        hand_out([(one.path, before.reports[one.format]) for one in wanted])
+        return _code(before, args.fail_on)
     loaded = read(root)
     as_of = day_of(args, loaded.catalog)
     assessment = None
@@ -64,7 +75,7 @@ def _run(args: argparse.Namespace) -> int:
         if assessment.errors:
             show_errors(assessment)
             return INTERNAL
-        assessment = located(assessment, root)
+        assessment = located(assessment, root, on_every_core("Finding lines"))
     report = Report(
         as_of=as_of,
         assessment=assessment,
@@ -74,14 +85,31 @@ def _run(args: argparse.Namespace) -> int:
     )
     if args.policies is not None and assessment is not None:
         return _what_if(args, loaded, assessment)
-    deliver(wanted, report)
+    reports = {one.format: registry()[one.format](report) for one in wanted}
+    hand_out([(one.path, reports[one.format]) for one in wanted])
     if loaded.catalog is None or assessment is None:
         return DATA
-    nothing = vacuous(loaded.catalog, assessment)
-    if nothing:
-        tell(f"catalog: nothing was checked: {nothing}")
+    checked = Checked(
+        reports=reports, worst=_worst(assessment), nothing=vacuous(loaded.catalog, assessment)
+    )
+    if shelf is not None:
+        shelf.keep(checked)
+    return _code(checked, args.fail_on)
+
+
+def _shelf(args: argparse.Namespace, root: Path) -> Shelf | None:
+    tree = Tree(root)
+    organisation = tree.organisation()
+    return None if organisation is None else tree.shelf(day_of(args, organisation))
+
+
+def _code(checked: Checked, level: str) -> int:
+    if checked.nothing:
+        tell(f"catalog: nothing was checked: {checked.nothing}")
         return VACUOUS
-    return DATA if fails(assessment, args.fail_on) else CLEAN
+    if level == "never" or not checked.worst:
+        return CLEAN
+    return DATA if SEVERITY_ORDER[checked.worst] <= SEVERITY_ORDER[level] else CLEAN
 
 
 def _what_if(args: argparse.Namespace, loaded: Loaded, before: Assessment) -> int:
@@ -105,15 +133,10 @@ def _what_if(args: argparse.Namespace, loaded: Loaded, before: Assessment) -> in
     return DATA if args.fail_on != "never" and any(one.worse for one in found) else CLEAN
 
 
-def fails(assessment: Assessment, level: str) -> bool:
-    """Whether any finding that is not waived is at or above ``level``."""
-    if level == "never":
-        return False
-    worst = SEVERITY_ORDER[level]
-    return any(
-        one.outcome is not Outcome.WAIVED and SEVERITY_ORDER[one.severity] <= worst
-        for one in assessment.findings
-    )
+def _worst(assessment: Assessment) -> str:
+    """The gravest severity of a finding that is not waived, or ''."""
+    found = {one.severity for one in assessment.findings if one.outcome is not Outcome.WAIVED}
+    return min(found, key=SEVERITY_ORDER.__getitem__, default="")
 
 
 COMMAND = Command(

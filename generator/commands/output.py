@@ -8,7 +8,6 @@ from pathlib import Path
 
 from generator.commands.base import UsageError, say
 from generator.reports import binary, registry
-from generator.reports.base import Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +43,6 @@ def _target(given: str) -> Target:
             f"--format {name}: this is no text; name a file, as in --format {name}=report.{name}"
         )
     return Target(format=name, path=Path(path) if path else None)
-
-
-def deliver(wanted: Sequence[Target], report: Report) -> None:
-    """Make every report, write the files, then print what goes to standard output."""
-    hand_out([(one.path, registry()[one.format](report)) for one in wanted])
 
 
 def hand_out(made: Sequence[tuple[Path | None, str | bytes]]) -> None:

@@ -7,17 +7,18 @@ requirement quietly not apply.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from generator.checks import registry
 from generator.checks._contracts import ended
 from generator.checks.base import Subject
+from generator.evaluate.rulebook import Plan, Rulebook, announced_on
 from generator.model.asof import AsOf
 from generator.model.assessment import Scope
 from generator.model.catalog import Catalog
-from generator.model.dates import add_days
 from generator.model.money import Money, parse_money
-from generator.model.places import covers
+from generator.model.places import overlaps_any
 from generator.model.policy import DEFAULT_STATUSES, Requirement
 from generator.model.records import Contract, Offer, Supplier
 from generator.model.reference import Reference
@@ -31,7 +32,6 @@ _PLAIN = {
     "segment": "segment",
 }
 RATE_MAX_AGE_DAYS = 90
-ANNOUNCED_DAYS = 365
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +55,41 @@ _NO = Applicability(applies=False)
 
 
 class Profile:
-    """What selectors ask about one supplier, worked out once."""
+    """What selectors ask about one supplier, worked out once.
+
+    ``selected`` keeps each selector's answer with the first later day on which it could differ.
+    """
 
     def __init__(self, supplier: Supplier, catalog: Catalog) -> None:
         self.supplier = supplier
         self.data = supplier.data
         self.catalog = catalog
         self.scopes = scopes_of(supplier)
+        self._known: dict[int, tuple[Applicability, date | None]] = {}
+
+    def applicability(self, plan: Plan, today: AsOf) -> Applicability:
+        """:func:`applicability`, asked once for all requirements with the same selector."""
+        if plan.announced_on is not None and not today.reached(plan.announced_on):
+            return _NO
+        found, until = self._kept(plan, today)
+        if until is not None:
+            today.reached(until)
+        return found
+
+    def never(self, rulebook: Rulebook, today: AsOf) -> set[int]:
+        """The selectors that do not pick this supplier out, on this day or any later one."""
+        kept = ((one.selector, self._kept(one, today)) for one in rulebook.selectors)
+        return {
+            number for number, (found, until) in kept if found.applies is False and until is None
+        }
+
+    def _kept(self, plan: Plan, today: AsOf) -> tuple[Applicability, date | None]:
+        kept = self._known.get(plan.selector)
+        if kept is None or not today.still(kept[1]):
+            inner = today.again()
+            kept = (_selected(plan.requirement, self, inner), inner.next_change)
+            self._known[plan.selector] = kept
+        return kept
 
 
 def scopes_of(supplier: Supplier) -> tuple[Scope, ...]:
@@ -76,11 +104,16 @@ def scopes_of(supplier: Supplier) -> tuple[Scope, ...]:
 
 def applicability(requirement: Requirement, profile: Profile, today: AsOf) -> Applicability:
     """Whether, and to which offers and contracts, the requirement applies on the day."""
+    start = announced_on(requirement)
+    if start is not None and not today.reached(start):
+        return _NO
+    return _selected(requirement, profile, today)
+
+
+def _selected(requirement: Requirement, profile: Profile, today: AsOf) -> Applicability:
     when = requirement.applies_when
     supplier = profile.supplier
     if supplier.status not in (when.get("status") or DEFAULT_STATUSES):
-        return _NO
-    if not _announced(requirement, today):
         return _NO
     missing = ""
     for key, field in _PLAIN.items():
@@ -103,12 +136,6 @@ def applicability(requirement: Requirement, profile: Profile, today: AsOf) -> Ap
         elif not set(access) & set(when["access"]):
             return _NO
     return _places(requirement, profile, today, missing)
-
-
-def _announced(requirement: Requirement, today: AsOf) -> bool:
-    # What is to come is put to suppliers ahead of time, as a warning: nobody is to be surprised.
-    start = requirement.effective_from
-    return start is None or today.reached(add_days(start, -ANNOUNCED_DAYS))
 
 
 def _places(requirement: Requirement, profile: Profile, today: AsOf, missing: str) -> Applicability:
@@ -171,20 +198,17 @@ def _scope_matches(scope: Scope, when: Mapping[str, Any], profile: Profile) -> b
 def _here(places: Iterable[str], when: Mapping[str, Any]) -> list[str]:
     # An offer for all of US is one for US-OR as well, so overlap either way counts.
     wanted = when.get("jurisdiction")
-    return [
-        place
-        for place in places
-        if wanted is None or any(covers(one, place) or covers(place, one) for one in wanted)
-    ]
+    if wanted is None:
+        return list(places)
+    return [place for place in places if overlaps_any(place, tuple(wanted))]
 
 
 def _of_kind(kinds: Iterable[str], when: Mapping[str, Any], reference: Reference) -> list[str]:
     wanted = when.get("category")
-    return [
-        kind
-        for kind in kinds
-        if wanted is None or any(reference.is_kind_of(kind, one) for one in wanted)
-    ]
+    if wanted is None:
+        return list(kinds)
+    meant = reference.kinds_of(tuple(wanted))
+    return [kind for kind in kinds if kind in meant]
 
 
 def _by_contract(

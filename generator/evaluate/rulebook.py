@@ -9,17 +9,21 @@ finding still names the one clause it comes from.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
 from generator.checks import registry
-from generator.checks.base import Check, Param, Subject, asks_for_more
+from generator.checks.base import Check, Param, Run, Subject, asks_for_more
 from generator.model.assessment import SEVERITY_ORDER
 from generator.model.catalog import Catalog
+from generator.model.dates import add_days
 from generator.model.policy import Policy, Requirement, Value, parameter_value
 from generator.model.records import Contract
 
 CATALOG_SUBJECTS = (Subject.CATEGORY, Subject.POLICY, Subject.WAIVER, Subject.LOADER)
 WEIGHTY = ("block", "error")
+PROFILE_CHECK = "REC-14"
+ANNOUNCED_DAYS = 365
 
 
 def subject_of(requirement: Requirement) -> Subject:
@@ -54,6 +58,28 @@ class Stricter:
     source: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A requirement with what every supplier's evaluation asks of it, looked up once.
+
+    Requirements that select alike have the same ``selector`` number.
+    """
+
+    id: str
+    requirement: Requirement
+    run: Run
+    selector: int
+    announced_on: date | None
+    weighty: bool
+    about_profile: bool
+
+
+def announced_on(requirement: Requirement) -> date | None:
+    """From when it is put to suppliers: a year ahead, as a warning, so that nobody is surprised."""
+    start = requirement.effective_from
+    return None if start is None else add_days(start, -ANNOUNCED_DAYS)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rulebook:
     """The requirements put to suppliers, those put to waivers, and who is stricter than whom."""
@@ -77,6 +103,53 @@ class Rulebook:
             ),
             by_id={one.id: one for one in listed},
         )
+
+    @cached_property
+    def plans(self) -> dict[str, Plan]:
+        """Each requirement put to suppliers, ready to be asked, by id."""
+        selectors: dict[tuple[str, bool], int] = {}
+        found = {}
+        for one in self.requirements:
+            check = registry()[one.check]
+            when = repr(sorted(one.applies_when.items()))
+            key = (when, check.subject is Subject.CONTRACT)
+            found[one.id] = Plan(
+                id=one.id,
+                requirement=one,
+                run=check.run,
+                selector=selectors.setdefault(key, len(selectors)),
+                announced_on=announced_on(one),
+                weighty=one.severity in WEIGHTY,
+                about_profile=one.check == PROFILE_CHECK,
+            )
+        return found
+
+    @cached_property
+    def selectors(self) -> tuple[Plan, ...]:
+        """One of the plans for each selector."""
+        return tuple({one.selector: one for one in self.plans.values()}.values())
+
+    @cached_property
+    def profile_weighs(self) -> bool:
+        """Whether a missing field of the profile counts for a verdict."""
+        return any(one.about_profile and one.weighty for one in self.plans.values())
+
+    @cached_property
+    def _narrowed(self) -> dict[tuple[str, ...], "Rulebook"]:
+        return {}
+
+    def gravest(self, families: tuple[str, ...], without: tuple[str, ...]) -> "Rulebook":
+        """The block requirements whose checks begin with one of ``families``."""
+        if families not in self._narrowed:
+            chosen = tuple(
+                one
+                for one in self.requirements
+                if one.severity == "block"
+                and one.check.startswith(families)
+                and one.check not in without
+            )
+            self._narrowed[families] = replace(self, requirements=chosen)
+        return self._narrowed[families]
 
     @cached_property
     def siblings(self) -> dict[str, tuple[Requirement, ...]]:

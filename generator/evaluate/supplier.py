@@ -5,17 +5,17 @@ day asks again only those whose day has come; so the timeline costs one evaluati
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.checks import registry
 from generator.checks._contracts import ended, state
 from generator.checks.base import Case, Result
-from generator.evaluate.applies import Applicability, Profile, applicability
+from generator.evaluate.applies import Applicability, Profile
 from generator.evaluate.due import with_due_day
 from generator.evaluate.rulebook import (
     WEIGHTY,
+    Plan,
     Rulebook,
     Stricter,
     overridden,
@@ -25,7 +25,7 @@ from generator.evaluate.rulebook import (
 from generator.evaluate.verdict import decide
 from generator.evaluate.waivers import Court, apply
 from generator.model import words
-from generator.model.asof import AsOf
+from generator.model.asof import AsOf, Memo
 from generator.model.assessment import (
     SEVERITY_ORDER,
     CheckError,
@@ -42,14 +42,17 @@ from generator.model.policy import Requirement, Waiver
 from generator.model.records import Contract, Record, Supplier
 
 HORIZON_DAYS = 400
-PROFILE_CHECK = "REC-14"
 _LOOKS_BACK = ("CON-03", "SRC-07")
 """Checks that ask how things stood on another day: they are not asked about that day again."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Answer:
-    """What one requirement said: findings, outcomes counted, and until when that is so."""
+    """What one requirement said: findings, outcomes counted, and until when that is so.
+
+    Not frozen, because a hundred are made for each supplier and that takes thrice the time; nobody
+    changes one.
+    """
 
     findings: tuple[Finding, ...] = ()
     passes: tuple[Finding, ...] = ()
@@ -86,44 +89,61 @@ class SupplierRun:
         self.court = Court(catalog=catalog, rules=rulebook.waiver_rules)
         self.answers: dict[str, Answer] = {}
         self.errors: list[CheckError] = []
+        self._memo: Memo = {}
+        self._plans: list[Plan] | None = None
+        self._overriding = [
+            one for one in self.supplier.contracts if one.data.get("overrides") and not one.dead
+        ]
         self._keep_passes = keep_passes
         self._owner = str(record.data.get("owner", ""))
         self._undetermined: dict[str, list[str]] = {}
         self._then: dict[tuple[date, tuple[str, ...]], tuple[Finding, ...]] = {}
-        self._profile_weighs = any(
-            one.check == PROFILE_CHECK and one.severity in WEIGHTY for one in self.requirements
-        )
 
-    def ask(self, day: date, *, only: tuple[str, ...] = ()) -> None:
-        """Bring all answers up to ``day``; ``only`` these severities, or all."""
+    def ask(self, day: date, *, weighty: bool = False) -> None:
+        """Bring all answers up to ``day``, or only those that can flip a verdict."""
         self._undetermined = {}
-        profile_requirements = []
-        for requirement in self.requirements:
-            asked = not only or requirement.severity in only
-            # What weighs nothing itself still counts where a missing field weighs.
-            if not asked and not self._profile_weighs:
-                continue
-            about_profile = requirement.check == PROFILE_CHECK
-            kept = self.answers.get(requirement.id)
-            if kept is None or kept.stale(day) or about_profile:
-                whether_only = not asked or about_profile
-                kept = self._answer(requirement, AsOf(day), whether_only=whether_only)
+        profile_plans = []
+        answers = self.answers
+        for plan in self._to_ask(day, weighty):
+            kept, asked = answers.get(plan.id), not weighty or plan.weighty
+            if kept is None or kept.stale(day) or plan.about_profile:
+                whether_only = not asked or plan.about_profile
+                kept = answers[plan.id] = self._answer(plan, self._today(day), whether_only)
             if kept.missing:
-                kept = replace(kept, findings=(), outcomes=_UNDETERMINED)
-                self._undetermined.setdefault(kept.missing, []).append(requirement.id)
-            elif about_profile and asked:
-                profile_requirements.append(requirement)
-            self.answers[requirement.id] = kept
-        for requirement in profile_requirements:
+                answers[plan.id] = replace(kept, findings=(), outcomes=_UNDETERMINED)
+                self._undetermined.setdefault(kept.missing, []).append(plan.id)
+            elif plan.about_profile and asked:
+                profile_plans.append(plan)
+        for plan in profile_plans:
             # It waits on the applicability of the others, so it is asked anew each time.
-            self.answers[requirement.id] = self._answer(requirement, AsOf(day))
-        self._tell_undetermined(profile_requirements, day)
+            answers[plan.id] = self._answer(plan, self._today(day))
+        if self._undetermined:
+            self._tell_undetermined(profile_plans, day)
 
-    def _answer(
-        self, requirement: Requirement, today: AsOf, *, whether_only: bool = False
-    ) -> Answer:
+    def _to_ask(self, day: date, weighty: bool) -> list[Plan]:
+        """What may have another answer than before, or takes part in the answers of others."""
+        if self._plans is None:
+            never = self.profile.never(self.rulebook, self._today(day))
+            self._plans = [one for one in self.rulebook.plans.values() if one.selector not in never]
+            return self._plans
+        answers, everything = self.answers, not weighty or self.rulebook.profile_weighs
+        found = []
+        for plan in self._plans:
+            kept = answers.get(plan.id)
+            # What weighs nothing itself still counts where a missing field weighs.
+            if (everything or plan.weighty) and (
+                kept is None or kept.missing or plan.about_profile or kept.stale(day)
+            ):
+                found.append(plan)
+        return found
+
+    def _today(self, day: date) -> AsOf:
+        return AsOf(day, self._memo)
+
+    def _answer(self, plan: Plan, today: AsOf, whether_only: bool = False) -> Answer:
+        requirement = plan.requirement
         try:
-            found = applicability(requirement, self.profile, today)
+            found = self.profile.applicability(plan, today)
             start = requirement.effective_from
             to_come = start is not None and not today.reached(start)
             until = today.next_change
@@ -136,8 +156,8 @@ class SupplierRun:
                     applies_until=until,
                 )
             if whether_only or not found.applies:
-                return Answer(next_change=until, applies_until=until)
-            return self._run(requirement, found, today, until)
+                return _NOTHING if until is None else Answer(next_change=until, applies_until=until)
+            return self._run(plan, found, today, until)
         except Exception as error:  # a check that raises is an error, never a pass
             self.errors.append(
                 CheckError(
@@ -147,20 +167,25 @@ class SupplierRun:
                     message=f"{type(error).__name__}: {error}",
                 )
             )
-            return Answer()
+            return _NOTHING
 
-    def _run(
-        self, requirement: Requirement, found: Applicability, today: AsOf, until: date | None
-    ) -> Answer:
+    def _run(self, plan: Plan, found: Applicability, today: AsOf, until: date | None) -> Answer:
         findings: list[Finding] = []
         passes: list[Finding] = []
         outcomes: list[Outcome] = []
-        for asked, part, source in self._variants(requirement, found, today):
-            for result in registry()[requirement.check].run(self._case(asked, part, today)):
-                if result.outcome is Outcome.PASS and self._keep_passes:
-                    passes += self._findings(asked, part, result, today)
-                if result.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE):
-                    outcomes.append(result.outcome)
+        alone = not self._overriding and plan.id not in self.rulebook.siblings
+        asked_for: Iterable[tuple[Requirement, Applicability, str]] = (
+            ((plan.requirement, found, ""),)
+            if alone
+            else self._variants(plan.requirement, found, today)
+        )
+        for asked, part, source in asked_for:
+            for result in plan.run(self._case(asked, part, today)):
+                outcome = result.outcome
+                if outcome is Outcome.PASS or outcome is Outcome.NOT_APPLICABLE:
+                    outcomes.append(outcome)
+                    if outcome is Outcome.PASS and self._keep_passes:
+                        passes += self._findings(asked, part, result, today)
                     continue
                 said = replace(result, message=result.message + source)
                 for finding in self._findings(asked, part, said, today):
@@ -169,7 +194,7 @@ class SupplierRun:
         return Answer(
             findings=tuple(findings),
             passes=tuple(passes),
-            outcomes=tuple(outcomes) or (Outcome.NOT_APPLICABLE,),
+            outcomes=tuple(outcomes) or _NOT_APPLICABLE,
             next_change=today.next_change,
             applies_until=until,
         )
@@ -183,7 +208,7 @@ class SupplierRun:
             scopes=found.places,
             offers=found.offers,
             contracts=found.contracts,
-            undetermined={key: tuple(ids) for key, ids in self._undetermined.items()},
+            undetermined=self._undetermined,
             applying=lambda code: self._applying(code, today),
             then=self._findings_then,
         )
@@ -194,21 +219,17 @@ class SupplierRun:
             one
             for one in self.rulebook.by_check.get(code, ())
             if (one.effective_from is None or today.reached(one.effective_from))
-            and applicability(one, self.profile, today).applies
+            and self._applicability(one, today).applies
         )
+
+    def _applicability(self, requirement: Requirement, today: AsOf) -> Applicability:
+        return self.profile.applicability(self.rulebook.plans[requirement.id], today)
 
     def _findings_then(self, day: date, families: tuple[str, ...]) -> tuple[Finding, ...]:
         """The findings of grave requirements on another day, by the record as it is now."""
         key = (day, families)
         if key not in self._then:
-            chosen = tuple(
-                one
-                for one in self.requirements
-                if one.severity == "block"
-                and one.check.startswith(families)
-                and one.check not in _LOOKS_BACK
-            )
-            book = replace(self.rulebook, requirements=chosen)
+            book = self.rulebook.gravest(families, _LOOKS_BACK)
             run = SupplierRun(self.supplier.record, self.catalog, book, self.waivers)
             run.ask(day)
             if run.errors:
@@ -245,16 +266,12 @@ class SupplierRun:
         for other in self.rulebook.siblings.get(requirement.id, ()):
             if other.effective_from is not None and not today.reached(other.effective_from):
                 continue
-            theirs = applicability(other, self.profile, today)
+            theirs = self._applicability(other, today)
             if theirs.applies:
                 for term in qualified(requirement, other):
                     yield term, theirs.scopes
-        for contract in self.supplier.contracts:
-            if (
-                not contract.data.get("overrides")
-                or contract.dead
-                or ended(contract, today, self.catalog.reference)
-            ):
+        for contract in self._overriding:
+            if ended(contract, today, self.catalog.reference):
                 continue
             for term in overridden(requirement, contract):
                 yield term, self._scopes_of(contract)
@@ -303,20 +320,20 @@ class SupplierRun:
             return None
         return tuple(one for one in offered if one in (found.scopes or offered)) or offered
 
-    def _tell_undetermined(self, profile_requirements: list[Requirement], day: date) -> None:
+    def _tell_undetermined(self, profile_plans: list[Plan], day: date) -> None:
         """Let each undecided requirement speak for itself, where nothing speaks for it.
 
         What asks for the profile speaks for all; if it weighs less than an error, those that
         weigh more speak too, or a missing field would count for less than a failure.
         """
-        speaking = [one for one in profile_requirements if self.answers[one.id].findings]
+        speaking = [one for one in profile_plans if self.answers[one.id].findings]
         said = [finding for one in speaking for finding in self.answers[one.id].findings]
         if any(finding.severity in WEIGHTY for finding in said):
             return
         for field, waiting in self._undetermined.items():
             for requirement in map(self.rulebook.by_id.__getitem__, waiting):
                 if requirement.severity in WEIGHTY or not speaking:
-                    self._tell(requirement, field, AsOf(day))
+                    self._tell(requirement, field, self._today(day))
 
     def _tell(self, requirement: Requirement, field: str, today: AsOf) -> None:
         result = Result(
@@ -340,16 +357,16 @@ class SupplierRun:
 
     def weigh(self) -> None:
         """Forget the findings that can flip no verdict; keep when they are to apply."""
-        for requirement in self.requirements:
-            kept = self.answers.get(requirement.id)
-            if kept is None or requirement.severity in WEIGHTY:
+        for plan in self._plans or ():
+            kept = self.answers.get(plan.id)
+            if kept is None or plan.weighty or kept is _NOTHING:
                 continue
-            if self._profile_weighs:
+            if self.rulebook.profile_weighs:
                 until = kept.applies_until
                 light = Answer(missing=kept.missing, next_change=until, applies_until=until)
-                self.answers[requirement.id] = light
+                self.answers[plan.id] = light
             else:
-                del self.answers[requirement.id]
+                del self.answers[plan.id]
 
     def findings(self) -> list[Finding]:
         """All findings of the day, the worst first."""
@@ -364,6 +381,8 @@ class SupplierRun:
 
 
 _UNDETERMINED = (Outcome.UNKNOWN,)
+_NOT_APPLICABLE = (Outcome.NOT_APPLICABLE,)
+_NOTHING = Answer()
 
 
 def _narrowed(found: Applicability, scopes: tuple[Scope, ...]) -> Applicability:
@@ -435,7 +454,7 @@ def timeline(run: SupplierRun, day: date) -> Iterator[Segment]:
         if change is None or change > end:
             return
         current = change
-        run.ask(current, only=WEIGHTY)
+        run.ask(current, weighty=True)
 
 
 def _news_first(segment: Segment, before: Segment) -> Segment:

@@ -24,23 +24,30 @@ _MOST_BYTES = 512 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
-    """A folder of small JSON documents, each under a key that says all that it was made from."""
+    """A folder of JSON documents, each under a key that says all that it was made from.
+
+    ``name`` says of what; of each name a few of the newest are kept.
+    """
 
     root: Path
     secret: bytes
+    name: str = "diff"
+    most: int = KEPT_FILES
 
     @classmethod
-    def beside(cls, root: Path, git_folder: Path) -> "Store | None":
+    def beside(
+        cls, root: Path, git_folder: Path, name: str = "diff", most: int = KEPT_FILES
+    ) -> "Store | None":
         """The store of the catalog at ``root``; None where none can be kept."""
         secret = _secret(git_folder / _KEY_NAME)
-        return None if secret is None else cls(root=root, secret=secret)
+        return None if secret is None else cls(root=root, secret=secret, name=name, most=most)
 
     @property
     def _folder(self) -> Path:
         return self.root / "build" / "cache"
 
     def _path(self, key: str) -> Path:
-        return self._folder / f"diff-{hashlib.sha256(key.encode()).hexdigest()[:32]}.json"
+        return self._folder / f"{self.name}-{hashlib.sha256(key.encode()).hexdigest()[:32]}.json"
 
     def load(self, key: str) -> Mapping[str, Any] | None:
         """The document under ``key``; None when there is none, or none to be trusted."""
@@ -80,9 +87,11 @@ class Store:
 
     def _tidy(self) -> None:
         found = sorted(
-            self._folder.glob("diff-*.json"), key=lambda one: one.stat().st_mtime, reverse=True
+            self._folder.glob(f"{self.name}-*.json"),
+            key=lambda one: one.stat().st_mtime,
+            reverse=True,
         )
-        for one in found[KEPT_FILES:]:
+        for one in found[self.most :]:
             one.unlink(missing_ok=True)
 
 

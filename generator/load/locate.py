@@ -3,13 +3,13 @@
 Looked up only for findings that someone will read; the evaluation itself carries pointers.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
-from generator.load.catalog import nearest
+from generator.load.catalog import Spread, nearest
 from generator.load.strict_yaml import places
-from generator.model.assessment import Assessment, Finding, SupplierAssessment
+from generator.model.assessment import Assessment, Finding
 from generator.model.records import Pointer
 
 
@@ -34,15 +34,35 @@ class Locator:
         return replace(finding, line=line, column=column)
 
 
-def located(assessment: Assessment, root: Path) -> Assessment:
+def located(assessment: Assessment, root: Path, spread: Spread = map) -> Assessment:
     """The assessment with a place on every finding."""
-    locator = Locator(root)
-    placed = {id(one): locator.finding(one) for one in assessment.findings}
+    wanted: dict[str, dict[Pointer, None]] = {}
+    every = (assessment.findings, *(one.findings for one in assessment.suppliers))
+    for one in chain.from_iterable(every):
+        if one.path:
+            wanted.setdefault(one.path, {})[one.pointer] = None
 
-    def of(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        return tuple(placed.get(id(one)) or locator.finding(one) for one in findings)
+    def look_up(path: str) -> list[tuple[int, int]]:
+        locator = Locator(root)
+        return [locator.place(path, pointer) for pointer in wanted[path]]
 
-    suppliers: tuple[SupplierAssessment, ...] = tuple(
-        replace(one, findings=of(one.findings)) for one in assessment.suppliers
+    places = {
+        path: dict(zip(wanted[path], found, strict=True))
+        for path, found in zip(wanted, spread(look_up, list(wanted)), strict=True)
+    }
+    done: dict[int, Finding] = {}
+
+    def placed(finding: Finding) -> Finding:
+        found = done.get(id(finding))
+        if found is None:
+            line, column = places[finding.path][finding.pointer] if finding.path else (0, 0)
+            found = done[id(finding)] = replace(finding, line=line, column=column)
+        return found
+
+    return replace(
+        assessment,
+        suppliers=tuple(
+            replace(one, findings=tuple(map(placed, one.findings))) for one in assessment.suppliers
+        ),
+        findings=tuple(map(placed, assessment.findings)),
     )
-    return replace(assessment, suppliers=suppliers, findings=of(assessment.findings))

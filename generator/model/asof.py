@@ -6,20 +6,26 @@ could differ. Until then an evaluation repeats itself exactly. So the timeline n
 evaluation per change, not one per day, and is right by construction.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import TypeVar
 
 from generator.model.dates import Term, add_days
+
+T = TypeVar("T")
+Memo = dict[tuple[str, int], tuple[object, date | None]]
+"""What has been worked out, and until when it holds; for days in order, and one supplier."""
 
 
 class AsOf:
     """A day that only answers questions."""
 
-    __slots__ = ("_day", "_next")
+    __slots__ = ("_day", "_memo", "_next")
 
-    def __init__(self, day: date) -> None:
+    def __init__(self, day: date, memo: Memo | None = None) -> None:
         self._day = day
         self._next: date | None = None
+        self._memo = memo
 
     @property
     def next_change(self) -> date | None:
@@ -59,6 +65,27 @@ class AsOf:
                 break
             smallest = count
         return smallest
+
+    def again(self) -> "AsOf":
+        """The same day, before anything was asked."""
+        return AsOf(self._day, self._memo)
+
+    def still(self, change: date | None) -> bool:
+        """Whether what could differ from ``change`` on is as it was."""
+        return change is None or self._day < change
+
+    def once(self, what: str, about: object, make: "Callable[[AsOf], T]") -> T:
+        """``make(today)``, worked out once for ``about`` as long as no answer in it differs."""
+        if self._memo is None:
+            return make(self)
+        key = (what, id(about))
+        kept = self._memo.get(key)
+        if kept is None or not self.still(kept[1]):
+            inner = self.again()
+            kept = self._memo[key] = (make(inner), inner.next_change)
+        if kept[1] is not None:
+            self.reached(kept[1])
+        return kept[0]  # type: ignore[return-value]
 
     def forget(self) -> None:
         """Start a new evaluation on the same day."""

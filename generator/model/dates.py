@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DURATION = re.compile(r"P(?:([0-9]{1,4})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,3})W)?(?:([0-9]{1,5})D)?")
@@ -17,8 +18,13 @@ _DURATION = re.compile(r"P(?:([0-9]{1,4})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,3})W)?
 
 def parse_date(text: object) -> date | None:
     """The date in ``YYYY-MM-DD``, or None when there is none (absent, or no such day)."""
+    return _date_of(text) if isinstance(text, str) else None
+
+
+@lru_cache(maxsize=1 << 16)
+def _date_of(text: str) -> date | None:
     # The pattern first: fromisoformat also reads weeks, and 2026-W01-1 has ten characters too.
-    if not isinstance(text, str) or _DATE.fullmatch(text) is None:
+    if _DATE.fullmatch(text) is None:
         return None
     try:
         return date.fromisoformat(text)

@@ -82,6 +82,19 @@ class Reference:
         """The category, its parent, its parent's parent …"""
         return self._lineage.get(category, (category,))
 
+    @cached_property
+    def _kinds(self) -> dict[tuple[str, ...], frozenset[str]]:
+        return {}
+
+    def kinds_of(self, wider: tuple[str, ...]) -> frozenset[str]:
+        """These categories, and all that stand beneath any of them."""
+        found = self._kinds.get(wider)
+        if found is None:
+            wanted = set(wider)
+            beneath = (one for one in self.categories if wanted.intersection(self.lineage(one)))
+            found = self._kinds[wider] = frozenset((*wider, *beneath))
+        return found
+
     def is_kind_of(self, category: str, wider: str) -> bool:
         """Whether ``category`` is ``wider`` or stands beneath it."""
         return wider in self.lineage(category)

@@ -259,7 +259,7 @@ def test_a_check_that_raises_is_exit_3_and_named(
 
     whole = checks.registry()
     monkeypatch.setattr(
-        "generator.evaluate.supplier.registry",
+        "generator.evaluate.rulebook.registry",
         lambda: {**whole, code: _replaced(whole[code], broken)},
     )
     ran = catalog(command, "--root", str(small), *DAY)

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import generator.evaluate.overall as overall
-import generator.evaluate.supplier as supplier_module
+import generator.evaluate.rulebook as rulebook
 from generator.checks import registry
 from generator.checks.base import Case, Check, Result
 from generator.evaluate import evaluate
@@ -219,7 +219,7 @@ def test_a_check_that_raises_is_an_error_and_the_others_still_run(
         ],
     )
     broken = failing(code, ZeroDivisionError("by nought"))
-    monkeypatch.setattr(supplier_module, "registry", lambda: broken)
+    monkeypatch.setattr(rulebook, "registry", lambda: broken)
     assessment = evaluate(found, DAY)
     assert [(one.code, one.requirement, one.supplier) for one in assessment.errors] == [
         (code, "broken", "acme"),

@@ -101,9 +101,11 @@ class Rulebook:
 
     @cached_property
     def by_check(self) -> dict[str, tuple[Requirement, ...]]:
-        """The requirements put to suppliers, by the code of their check."""
+        """All requirements put to suppliers, by their check; those left out of a part too."""
         found: dict[str, list[Requirement]] = {}
-        for one in self.requirements:
+        for one in self.by_id.values():
+            if subject_of(one) in CATALOG_SUBJECTS:
+                continue
             found.setdefault(one.check, []).append(one)
         return {code: tuple(listed) for code, listed in found.items()}
 

@@ -189,12 +189,13 @@ class SupplierRun:
         )
 
     def _applying(self, code: str, today: AsOf) -> tuple[Requirement, ...]:
-        """The requirements of a check in effect for the supplier on the day."""
+        """The requirements of a check in effect for the supplier on the day, as it is put them."""
         return tuple(
-            one
+            asked
             for one in self.rulebook.by_check.get(code, ())
             if (one.effective_from is None or today.reached(one.effective_from))
-            and applicability(one, self.profile, today).applies
+            and (found := applicability(one, self.profile, today)).applies
+            for asked, _, _ in self._variants(one, found, today)
         )
 
     def _findings_then(self, day: date, families: tuple[str, ...]) -> tuple[Finding, ...]:

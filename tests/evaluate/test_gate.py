@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from generator.evaluate import evaluate
 from generator.evaluate.gate import Gate, Gatekeeper, Proposal
 from tests.evaluate.build import catalog
 
@@ -149,3 +150,35 @@ def test_without_a_value_it_cannot_be_told_and_that_is_no_yes() -> None:
     found = ask(wiring(value={}))
     assert not found.may_sign
     assert outcomes(found)["big record/contracts.value"] == "unknown"
+
+
+def test_what_only_warns_still_uses_up_the_umbrella() -> None:
+    """The gate leaves warnings out of its lines, and not out of what others reckon with."""
+    umbrella = {
+        "id": "um",
+        "line": "umbrella",
+        "limits": {"each_occurrence": {"amount": "5000000", "currency": "USD"}},
+        "schedule_of_underlying": [GL],
+        "follow_form": "stated",
+        **{key: COVER[key] for key in ("policy_eff", "policy_exp")},
+    }
+    primary = {**COVER, "limits": {"each_occurrence": {"amount": "1000000", "currency": "USD"}}}
+    limit = {"line": GL, "limit": "each_occurrence", "umbrella_may_satisfy": True}
+    least = {"amount": "2000000", "currency": "USD"}
+    rules = [
+        {"id": "aa", "check": "INS-07", "severity": "warning", "params": {**limit, "min": least}},
+        {
+            "id": "tower",
+            "check": "INS-10",
+            "severity": "error",
+            "params": {"occurrence": {"amount": "4500000", "currency": "USD"}},
+        },
+    ]
+    found = catalog(
+        suppliers=[{"insurance": {"policies": [primary, umbrella]}}], requirements=rules
+    )
+    asked = Gatekeeper(found).ask("acme", DAY, Proposal())
+    said = {f"{x.finding.requirement} {x.finding.subject}": x.finding.outcome for x in asked.lines}
+    in_full = {f"{x.requirement} {x.subject}" for x in evaluate(found, DAY).findings}
+    assert said == {"tower insurance/umbrella/tower/each_occurrence": "fail"}
+    assert set(said) <= in_full

@@ -78,9 +78,10 @@ class Asked:
         assert isinstance(found, Money)
         return found
 
-    def integer(self, name: str, default: int) -> int:
-        """A parameter of kind integer."""
-        found = self.requirement.params.get(name, default)
+    def integer(self, name: str, default: int | None = None) -> int:
+        """A parameter of kind integer. Raises KeyError when absent and there is no default."""
+        params = self.requirement.params
+        found = params[name] if default is None else params.get(name, default)
         assert isinstance(found, int)
         return found
 

@@ -7,6 +7,8 @@ import pytest
 
 from generator.evaluate import evaluate
 from generator.evaluate.gate import Gate, Gatekeeper, Proposal
+from generator.model.catalog import Catalog
+from tests.conftest import AS_OF
 from tests.evaluate.build import catalog
 
 DAY = date(2026, 6, 30)
@@ -256,3 +258,12 @@ def test_an_approval_is_needed_before_the_day_of_signing() -> None:
     keeper = Gatekeeper(found)
     assert not keeper.ask("acme", DAY, Proposal(contract="c-1")).may_sign
     assert keeper.ask("acme", date(2026, 7, 1), Proposal(contract="c-1")).may_sign
+
+
+def test_an_agreement_by_which_nothing_is_bought_is_asked_for_no_approval(example: Catalog) -> None:
+    """The example's NDA: nobody approves a purchase, or compares offers, that there is not."""
+    for day in (AS_OF, date(2026, 6, 1)):
+        asked = Gatekeeper(example).ask("brantmoor-precision", day, Proposal(contract="bpm-nda"))
+        mine = {x.finding.code for x in asked.lines if x.finding.subject.startswith("contracts/")}
+        assert mine
+        assert mine.isdisjoint({"SRC-01", "SRC-02", "SRC-05", "SRC-06"})

@@ -22,7 +22,7 @@ RATE_AGE = Param(
     required=False,
     stricter="lower",
     qualifier=True,
-    absent_is_strictest=True,
+    absent=RATE_DAYS,
 )
 _FEW = 3
 METHODS = frozenset(("open", "selective", "limited", "direct"))

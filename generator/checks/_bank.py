@@ -21,7 +21,7 @@ def changes(case: Case, kind: str) -> list[Item]:
 
 def recent_bank_changes(case: Case) -> Iterator[Item]:
     """Bank changes within the clause's months; one without a day may be recent, so it is."""
-    months = case.integer("lookback_months", 12)
+    months = case.integer("lookback_months")
     for one in changes(case, "bank"):
         when = one.date("changed_on")
         if when is None or not case.today.after(add_months(when, months)):

@@ -78,9 +78,10 @@ class Asked:
         assert isinstance(found, Money)
         return found
 
-    def integer(self, name: str, default: int) -> int:
-        """A parameter of kind integer."""
-        found = self.requirement.params.get(name, default)
+    def integer(self, name: str, default: int | None = None) -> int:
+        """A parameter of kind integer. Raises KeyError when absent and there is no default."""
+        params = self.requirement.params
+        found = params[name] if default is None else params.get(name, default)
         assert isinstance(found, int)
         return found
 
@@ -189,7 +190,8 @@ class Param:
     for more: ``higher`` or ``lower``, ``true`` or ``false``, ``more`` (of a list), or the name of
     a ranking. Of a ``qualifier`` the strictest value wins among the requirements that apply to
     one thing; other figures are each held against by their own requirement. A value that is not
-    given asks for the least there is, or for the most where ``absent_is_strictest``.
+    given counts as ``absent`` where the check takes one for it; else it asks for the least there
+    is, or for the most where ``absent_is_strictest``.
     """
 
     name: str
@@ -198,6 +200,7 @@ class Param:
     allowed: frozenset[str] = frozenset()
     stricter: str = ""
     qualifier: bool = False
+    absent: Value | None = None
     absent_is_strictest: bool = False
 
     @property
@@ -263,6 +266,8 @@ RANKS: Mapping[str, tuple[str, ...]] = {
 
 def asks_for_more(param: Param, theirs: Value | None, ours: Value | None) -> bool | None:
     """Whether ``theirs`` is the stricter value of the two; None when they cannot be compared."""
+    theirs = param.absent if theirs is None else theirs
+    ours = param.absent if ours is None else ours
     if theirs == ours or not param.stricter:
         return False if param.stricter else None
     if param.stricter in ("true", "false"):

@@ -23,7 +23,7 @@ _MIN = Param(name="min_ok", kind="integer", stricter="higher")
 def run(case: CatalogCase) -> Iterator[Result]:
     """One result for each category on offer that the requirement applies to."""
     reference = case.catalog.reference
-    minimum = case.integer("min_ok", 1)
+    minimum = case.integer("min_ok")
     required = f"at least {minimum} that may be used"
     for category, found in sources(case).items():
         if not wanted(case, category):

@@ -35,7 +35,7 @@ def run(case: Case) -> Iterator[Result]:
 
 
 def _offer(case: Case, offer: Offer) -> Result:
-    months, subject = case.integer("months", 12), f"offers/{offer.id}/price"
+    months, subject = case.integer("months"), f"offers/{offer.id}/price"
     required = f"prices and lead time confirmed in the last {months} months"
     verified = offer.date("price_verified_on")
     fix = "Ask the supplier to confirm prices and lead time, and record price_verified_on."

@@ -44,7 +44,7 @@ def run(case: Case) -> Iterator[Result]:
                 + ("with a successor in force" if renewed else "nothing can be ordered on it"),
             )
             continue
-        grace = case.integer("grace_days", 0)
+        grace = case.integer("grace_days")
         grave = case.today.after(add_days(last, grace))
         yield Result(
             outcome=Outcome.FAIL,

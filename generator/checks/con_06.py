@@ -48,7 +48,7 @@ def run(case: Case) -> Iterator[Result]:
         now = present(contract, case.today, reference)
         if not now.renews or not running(contract, case.today, reference):
             continue
-        dates = notice(contract, now, reference, case.integer("decide_days", 30))
+        dates = notice(contract, now, reference, case.integer("decide_days"))
         if dates is None:
             continue  # CON-09 asks for the missing terms.
         if dates.send_by is None and decided(contract, case.today, now):
@@ -73,7 +73,7 @@ def _finding(case: Case, contract: Contract, now: Present, dates: Notice) -> Ite
             fix="Add the year to reference/holidays.yml.",
         )
         return
-    heads_up = case.integer("heads_up_days", 30)
+    heads_up = case.integer("heads_up_days")
     if case.today.after(dates.receipt_by) or not notice_owed(
         contract, case.today, now, dates.receipt_by
     ):
@@ -98,10 +98,10 @@ def _finding(case: Case, contract: Contract, now: Present, dates: Notice) -> Ite
         severity=None if late else "warning",
         pointer=pointer,
         required=f"a decision by {day(dates.decide_by)} "
-        f"({case.integer('decide_days', 30)} days before notice is sent)",
+        f"({case.integer('decide_days')} days before notice is sent)",
         held="no decision recorded",
         message=f"Contract {contract.id} renews itself: decide by {day(dates.decide_by)} "
-        f"({case.integer('decide_days', 30)} days before sending, announced {heads_up} days "
+        f"({case.integer('decide_days')} days before sending, announced {heads_up} days "
         f"ahead), send notice by {day(dates.send_by)}, it must arrive by {day(dates.receipt_by)}",
         fix="Decide now and record renewal.decision; if it is not to go on, send notice.",
         last_day=dates.receipt_by,

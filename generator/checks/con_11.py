@@ -80,7 +80,7 @@ def _option(case: Case, contract: Contract) -> Option | None:
 
 
 def _window(case: Case, option: Option) -> Result:
-    days, closes = case.integer("heads_up_days", 0), option.closes
+    days, closes = case.integer("heads_up_days"), option.closes
     faults = Faults()
     held = "it is let go"
     if not option.let_go:

@@ -42,7 +42,7 @@ def run(case: Case) -> Iterator[Result]:
 
 
 def _result(case: Case, contract: Contract) -> Result:
-    warn, error = case.integer("warn_pct", 80), case.integer("error_pct", 95)
+    warn, error = case.integer("warn_pct"), case.integer("error_pct")
     faults = Faults()
     ceiling = _ceiling(case, contract, faults)
     committed = _committed(case, contract, ceiling, faults)

@@ -38,7 +38,7 @@ def run(case: Case) -> Iterator[Result]:
 
 
 def _result(case: Case, contract: Contract) -> Result:
-    most = case.integer("growth_pct", 10)
+    most = case.integer("growth_pct")
     faults = Faults()
     held = ""
     base = _awarded(contract)

@@ -41,7 +41,7 @@ def run(case: Case) -> Iterator[Result]:
 
 
 def _next(case: Case, contract: Contract) -> Result:
-    days, review = case.integer("heads_up_days", 60), contract.group("price_review")
+    days, review = case.integer("heads_up_days"), contract.group("price_review")
     due, applied = parse_date(review.get("next_on")), parse_date(review.get("applied_on"))
     assert due is not None
     done = applied is not None and applied >= due and case.today.reached(applied)

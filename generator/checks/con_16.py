@@ -40,7 +40,7 @@ def _runs(case: Case, contract: Contract) -> bool:
 
 def _result(case: Case, contract: Contract) -> Result:
     promised = [one["metric"] for one in contract.data["slas"]]
-    months = case.integer("first_after_months", 0)
+    months = case.integer("first_after_months")
     mine = [one for one in done(case, _KIND) if _about(case, one, contract)]
     faults = Faults()
     held = ""

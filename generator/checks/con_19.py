@@ -48,11 +48,11 @@ def _keep_until(case: Case, contract: Contract) -> date | None:
     last = present(contract, case.today, case.catalog.reference).last_day
     paid = contract.date("final_payment_on")
     days = [one for one in (last, paid) if one is not None]
-    return add_months(max(days), case.integer("years", 0) * 12) if last is not None else None
+    return add_months(max(days), case.integer("years") * 12) if last is not None else None
 
 
 def _result(case: Case, contract: Contract, until: date) -> Result:
-    kept, years = contract.group("retention"), case.integer("years", 0)
+    kept, years = contract.group("retention"), case.integer("years")
     planned, deleted = parse_date(kept.get("keep_until")), parse_date(kept.get("deleted_on"))
     hold = kept.get("legal_hold") is True
     faults = Faults()

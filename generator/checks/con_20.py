@@ -43,7 +43,7 @@ def _plan(case: Case, contract: Contract) -> Result:
     plan = contract.group("outsourcing").get("exit_plan") or {}
     tested = parse_date(plan.get("tested_on"))
     thing, faults = _thing(case, contract), Faults()
-    last = add_months(tested, case.integer("test_months", 24)) if tested else None
+    last = add_months(tested, case.integer("test_months")) if tested else None
     if not plan.get("doc"):
         faults.wrong.append("no plan on file")
     if tested is None or not case.today.reached(tested):
@@ -61,7 +61,7 @@ def _thing(case: Case, contract: Contract) -> Thing:
         subject=f"contracts/{contract.id}/exit-plan",
         topic=f"contracts/{contract.id}/exit-plan",
         words=f"Exit plan for contract {contract.id}",
-        required=f"a plan tested within {case.integer('test_months', 24)} months",
+        required=f"a plan tested within {case.integer('test_months')} months",
         fix="Write the plan with the supplier, test it, and record it under outsourcing.exit_plan.",
         pointer=(*contract.pointer, "outsourcing")
         if "outsourcing" in contract.data

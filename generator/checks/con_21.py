@@ -31,7 +31,7 @@ def run(case: Case) -> Iterator[Result]:
 
 
 def _result(case: Case, contract: Contract) -> Result:
-    months, start = case.integer("months", 12), contract.term.start
+    months, start = case.integer("months"), contract.term.start
     assert start is not None
     reviewed = contract.date("reviewed_on")
     if reviewed is not None and not case.today.reached(reviewed):

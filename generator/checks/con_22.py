@@ -37,7 +37,7 @@ def _result(case: Case, contract: Contract, index: int, entry: Mapping[str, Any]
     requirement = case.catalog.requirements.get(entry["requirement"])
     name = entry["parameter"]
     param = _param(requirement.check, name) if requirement else None
-    ours = requirement.params.get(name) if requirement else None
+    ours = requirement.params.get(name, param.absent if param else None) if requirement else None
     faults = Faults()
     theirs = _read(entry["value"])
     if requirement is None:

@@ -20,9 +20,17 @@ from generator.model.assessment import Outcome
 from generator.model.records import Pointer
 from generator.model.words import day
 
+REPORT_MONTHS = 12
+"""How long a report counts where the clause does not say."""
 PARAMS = (
     Param(name="schemes", kind="texts"),
-    Param(name="report_months", kind="integer", required=False, stricter="lower"),
+    Param(
+        name="report_months",
+        kind="integer",
+        required=False,
+        stricter="lower",
+        absent=REPORT_MONTHS,
+    ),
     Param(
         name="bridge_months",
         kind="integer",
@@ -38,7 +46,7 @@ def run(case: Case) -> Iterator[Result]:
     """One result for the schemes together."""
     schemes = case.texts("schemes")
     subject = "certifications/required"
-    months, bridge = case.integer("report_months", 12), case.integer("bridge_months", 0)
+    months, bridge = case.integer("report_months", REPORT_MONTHS), case.integer("bridge_months", 0)
     names = " or ".join(schemes)
     stated = "report_months" in case.requirement.params
     limits = f" (a report counts for {months} months)" if stated else ""

@@ -31,7 +31,7 @@ PARAMS = (
 @check("CRT-05", "surveillance", *PARAMS)
 def run(case: Case) -> Iterator[Result]:
     """One result for each certificate in date."""
-    months, tolerance = case.integer("months", 0), case.integer("tolerance_days", 0)
+    months, tolerance = case.integer("months"), case.integer("tolerance_days")
     required = f"an audit in the last {months} months (and {tolerance} days)"
     for one in standing(case, case.texts("schemes")):
         shown = _shown(case, one, months, tolerance)

@@ -34,7 +34,7 @@ def run(case: Case) -> Iterator[Result]:
         return
     report = reports[-1]
     subject = "certifications/soc-2"
-    months, bridge = case.integer("months", 12), case.integer("bridge_months", 3)
+    months, bridge = case.integer("months"), case.integer("bridge_months")
     last = report_last_day(report, months, bridge)
     rule = f"{months} months from the end of its period, {bridge} more with a bridge letter"
     if last is None:

@@ -37,7 +37,7 @@ def run(case: Case) -> Iterator[Result]:
     if not found:
         return
     newest = max(found, key=lambda one: (one.date("issued_on") or date.min, one.id))
-    months, floor = case.integer("months", 0), case.integer("floor", 0)
+    months, floor = case.integer("months"), case.integer("floor")
     required = f"{floor} or more, published within {months} months"
     shown = _shown(case, newest, months, floor)
     if shown.outcome is Outcome.PASS:

@@ -26,7 +26,7 @@ MONTHS = Param(name="publish_months", kind="integer", stricter="lower")
 @check("ESG-01", "modern-slavery-statement", MONTHS)
 def run(case: Case) -> Iterator[Result]:
     """One result for the supplier."""
-    months = case.integer("publish_months", 6)
+    months = case.integer("publish_months")
     out, undated = published(case, "modern_slavery")
     # Of two for one year, the one that was out first: it says whether that was in time.
     by_day = sorted(out, key=lambda one: one.text("published_on"))

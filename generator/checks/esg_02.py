@@ -23,7 +23,7 @@ MONTHS = Param(name="months", kind="integer", stricter="lower")
 @check("ESG-02", "conflict-minerals", MONTHS)
 def run(case: Case) -> Iterator[Result]:
     """One result for the supplier."""
-    months = case.integer("months", 12)
+    months = case.integer("months")
     out, undated = published(case, "conflict_minerals")
     latest = max(out, key=lambda one: one.text("published_on"), default=None)
     thing = Thing(

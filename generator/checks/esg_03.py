@@ -31,7 +31,7 @@ PARAMS = (
 def run(case: Case) -> Iterator[Result]:
     """One result for the supplier."""
     wanted = {one.casefold() for one in case.texts("schemes")}
-    floor, months = case.integer("min_score", 45), case.integer("months", 12)
+    floor, months = case.integer("min_score"), case.integer("months")
     every = case.supplier.certifications
     found = [
         one

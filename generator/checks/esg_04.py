@@ -31,7 +31,7 @@ PARAMS = (
 def run(case: Case) -> Iterator[Result]:
     """One result for each tag of each offer."""
     tags = case.texts("tags")
-    months = case.integer("months", 24)
+    months = case.integer("months")
     for offer in case.offers:
         for tag in offer.texts("sustainability_tags"):
             if tags and tag not in tags:

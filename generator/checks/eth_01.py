@@ -31,7 +31,7 @@ def run(case: Case) -> Iterator[Result]:
     """One result for the supplier."""
     found = case.supplier.data.get("code_of_conduct")
     ours = case.catalog.reference.organisation.get("code_of_conduct") or {}
-    months = case.integer("months", 24)
+    months = case.integer("months")
     version = ours.get("version", "")
     thing = Thing(
         subject="code_of_conduct",

@@ -52,7 +52,7 @@ def _owner(case: Case) -> Result:
         faults.wrong.append("no declaration on file")
         return judge(thing, faults, "")
     when = latest.date("declared_on")
-    last = add_months(when, case.integer("months", 12)) if when else None
+    last = add_months(when, case.integer("months")) if when else None
     faults.dated("declared", when, case.today, last)
     if latest.data.get("conflict") is None:
         faults.missing("whether there is an interest")
@@ -106,7 +106,7 @@ def _declared_before(case: Case, when: date | None, awarded: date | None, faults
         faults.missing("the day of the award")
     elif when > awarded:
         faults.wrong.append(f"declared on {day(when)}, after the award on {day(awarded)}")
-    elif add_months(when, case.integer("months", 12)) < awarded:
+    elif add_months(when, case.integer("months")) < awarded:
         faults.wrong.append(f"declared on {day(when)}, too long before the award")
 
 
@@ -130,7 +130,7 @@ def _thing(case: Case, subject: str, words: str, pointer: tuple[str | int, ...])
     return Thing(
         subject=subject,
         words=words,
-        required=f"a declaration within {case.integer('months', 12)} months, and nobody with an "
+        required=f"a declaration within {case.integer('months')} months, and nobody with an "
         "interest decides",
         fix="Ask for the declaration; whoever has an interest hands over to somebody else.",
         pointer=pointer,

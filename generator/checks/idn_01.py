@@ -29,7 +29,7 @@ PARAMS = (
 def run(case: Case) -> Iterator[Result]:
     """One result for the supplier."""
     wanted = {one.casefold() for one in case.texts("schemes")}
-    least = case.integer("min_identifiers", 1)
+    least = case.integer("min_identifiers")
     listed = case.supplier.listed("identifiers")
     held = {(one.text("scheme"), _bare(one.text("id"))) for one in listed}
     counted = {(s, n) for s, n in held if s.casefold() in wanted or REGISTER.fullmatch(s)}

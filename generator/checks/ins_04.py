@@ -34,7 +34,7 @@ MONTHS = Param(name="lookback_months", kind="integer", stricter="higher")
 @check("INS-04", "no-gap", replace(LINES_PARAM, stricter="more"), MONTHS)
 def run(case: Case) -> Iterator[Result]:
     """One result for each named line that has a policy on file."""
-    months = case.integer("lookback_months", 0)
+    months = case.integer("lookback_months")
     for line in case.texts("lines"):
         found = [one for one in policies(case.supplier, (line,)) if dated(one)]
         if not found:

@@ -42,7 +42,7 @@ PARAMS = (
 def run(case: Case) -> Iterator[Result]:
     """One result for each piece of short work and line; unknown for a contract without dates."""
     for contract in concerned(case):
-        work = short_work(contract, case.integer("short_days", 0))
+        work = short_work(contract, case.integer("short_days"))
         over = case.today.ended(contract.term) or contract.open_ended
         if not work and not over and engagement(contract) is None:
             yield _no_dates(case, contract)
@@ -73,7 +73,7 @@ def _covered(case: Case, work: Engagement, line: str) -> Result:
         required=required,
         held=f"no cover {span}",
         message=f"{line_name(line)}: {work.words} is short work of at most "
-        f"{count(case.integer('short_days', 0), 'day')} and runs from {day(work.first)} to "
+        f"{count(case.integer('short_days'), 'day')} and runs from {day(work.first)} to "
         f"{day(work.last)}, with {count(setup, 'day')} of set-up and {count(teardown, 'day')} of "
         f"clean-up; certificates on file show no cover {span}{because}",
         fix=f"Ask the broker for a certificate that covers {day(first)} to {day(last)}.",
@@ -96,7 +96,7 @@ def _no_dates(case: Case, contract: Contract) -> Result:
         required="the first and last day of the work",
         held="not recorded",
         message=f"Contract {contract.id}: its first or last day is not recorded, so it cannot be "
-        f"told whether it is short work of at most {count(case.integer('short_days', 0), 'day')}",
+        f"told whether it is short work of at most {count(case.integer('short_days'), 'day')}",
         fix="Record starts_on and ends_on of the contract.",
         scopes=bears_on(case, contract),
     )

@@ -105,7 +105,7 @@ def _short(
         return Outcome.UNKNOWN, None, f"no policy in force, and {exemption}"
     if last is None or last.term.last_day is None:
         return Outcome.FAIL, None, "no policy is in force, and no renewal is on file"
-    months = case.integer("policy_months", 12)
+    months = case.integer("policy_months")
     shown = f"policy {last.number} on file ends on {day(last.term.last_day)}"
     start, ends = last.term.start, contract.term.last_day
     if start is not None and ends is not None and ends < add_months(start, months):

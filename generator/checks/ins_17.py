@@ -43,7 +43,7 @@ def run(case: Case) -> Iterator[Result]:
         case,
         lambda policy: _shown(case, policy, wanted),
         required=f"{forms} ({plain(case.text('proof'))}), finished work for "
-        f"{case.integer('years', 0)} years",
+        f"{case.integer('years')} years",
         about="additional insured for work done",
         key="additional-insured",
         fix="Ask the broker for the endorsement for completed operations (CG 20 37 or equal).",
@@ -56,7 +56,7 @@ def _wanted(case: Case) -> list[tuple[str, ...]]:
     ongoing, completed = case.texts("ongoing_forms"), case.texts("completed_forms")
     if not contracts or any(not case.today.ended(one.term) for one in contracts):
         return [ongoing, completed]
-    months = 12 * case.integer("years", 0)
+    months = 12 * case.integer("years")
     ends = [one.term.last_day for one in contracts if one.term.last_day is not None]
     owed = any(not case.today.after(add_months(end, months)) for end in ends)
     return [completed] if owed else []

@@ -26,7 +26,7 @@ DAYS = Param(name="days", kind="integer", stricter="higher")
 @check("INS-20", "cancellation-notice", LINES_PARAM, DAYS)
 def run(case: Case) -> Iterator[Result]:
     """One result for each named line."""
-    days = case.integer("days", 0)
+    days = case.integer("days")
     return each_line(
         case,
         lambda policy: _shown(policy, days),

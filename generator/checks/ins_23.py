@@ -40,7 +40,7 @@ _NOBODY: Data = {}
 @check("INS-23", "insurer-rating", *PARAMS)
 def run(case: Case) -> Iterator[Result]:
     """One result for each insurer behind a policy in force, and each policy without one."""
-    months = case.integer("months", 0)
+    months = case.integer("months")
     required = f"{case.text('rating')} {case.text('size')}, looked up within {months} months"
     for subject, entries in _insurers(case).items():
         # Looked up on one day, or never: the entry that shows least counts.

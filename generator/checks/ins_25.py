@@ -43,7 +43,7 @@ def run(case: Case) -> Iterator[Result]:
         ended = contract.term.last_day
         if ended is None or not case.today.after(ended) or contract.text("renewed_by"):
             continue
-        until = add_months(ended, 12 * case.integer("years", 0))
+        until = add_months(ended, 12 * case.integer("years"))
         if case.today.after(until):
             continue
         for line in case.texts("lines"):
@@ -64,7 +64,7 @@ def _tail(case: Case, contract: Contract, line: str, ended: date, until: date) -
         required=required,
         held=held,
         message=f"{line_name(line)}: contract {contract.id} ended on {day(ended)}, and for "
-        f"{count(case.integer('years', 0), 'year')} required is {required}; "
+        f"{count(case.integer('years'), 'year')} required is {required}; "
         + ("certificates on file show " if outcome is Outcome.FAIL else "it cannot be told: ")
         + held,
         fix="Ask the supplier to keep the cover, or to buy an extended reporting period.",

@@ -66,7 +66,7 @@ def _shown(case: Case, policy: InsurancePolicy, cap: Money) -> Shown:
 
 
 def _part(case: Case, policy: InsurancePolicy, key: str, money: Money, cap: Money) -> Shown:
-    age = case.integer("rate_max_age_days", 0)
+    age = case.integer("rate_max_age_days")
     pointer = (*policy.pointer, key)
     held: Money | None = money
     if money.currency != cap.currency:

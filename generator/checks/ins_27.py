@@ -32,7 +32,7 @@ _NEW = ("prospect", "onboarding")
 @check("INS-27", "certificate-fresh", *PARAMS)
 def run(case: Case) -> Iterator[Result]:
     """One result for each certificate behind a policy in force, and each policy without one."""
-    months, days = case.integer("months", 0), case.integer("onboarding_days", 0)
+    months, days = case.integer("months"), case.integer("onboarding_days")
     required = f"at most {months} months old ({days} days at onboarding)"
     for policy, certificate in behind(case):
         if certificate is None:
@@ -49,9 +49,9 @@ def _answer(case: Case, certificate: Certificate, required: str) -> Result:
     else:
         held = f"dated {day(dated)}"
         came = parse_date(certificate.group("evidence").get("received_on"))
-        last = add_months(dated, case.integer("months", 0))
+        last = add_months(dated, case.integer("months"))
         if case.supplier.status in _NEW:
-            last = min(last, add_days(dated, case.integer("onboarding_days", 0)))
+            last = min(last, add_days(dated, case.integer("onboarding_days")))
         if came is not None and dated > came:
             outcome, held = Outcome.FAIL, f"{held}, received on {day(came)} already"
         elif not case.today.reached(dated):

@@ -30,7 +30,7 @@ PARAMS = (
 @check("INS-31", "currency", *PARAMS)
 def run(case: Case) -> Iterator[Result]:
     """One result for each line whose policies in force show limits."""
-    currency, age = case.text("currency"), case.integer("rate_max_age_days", 0)
+    currency, age = case.text("currency"), case.integer("rate_max_age_days")
     required = f"limits in {currency}, or a rate of the last {age} days"
     for line in lines_on_file(case.supplier, case.texts("lines")):
         running = in_force(policies(case.supplier, (line,)), case.today)
@@ -63,6 +63,6 @@ def _currencies(policy: InsurancePolicy) -> list[str]:
 
 
 def _known(case: Case, currency: str) -> bool:
-    rates, age = case.catalog.reference.rates, case.integer("rate_max_age_days", 0)
+    rates, age = case.catalog.reference.rates, case.integer("rate_max_age_days")
     one = Money(Decimal(1), currency)
     return rates.convert(one, case.text("currency"), case.today, age) is not None

@@ -56,7 +56,7 @@ def run(case: Case) -> Iterator[Result]:
 
 
 def _secured(case: Case, contract: Contract, kind: str) -> Result:
-    share = case.integer("share_pct", 100)
+    share = case.integer("share_pct")
     subject, topic = f"contracts/{contract.id}/bonds/{kind}", f"contracts/{contract.id}/bonds"
     value = contract.value
     least = None if value is None else Money(value.amount * share / Decimal(100), value.currency)

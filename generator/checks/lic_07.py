@@ -42,7 +42,7 @@ def _compared(case: Case, contract: Contract, place: str, here: list[Licence]) -
     required = f"a licence for {contract.value or 'the value of the contract'}"
     if shown.outcome is Outcome.PASS:
         return passed(subject, required=required, held=shown.held, topic=topic)
-    age = case.integer("rate_max_age_days", 0)
+    age = case.integer("rate_max_age_days")
     return Result(
         outcome=shown.outcome,
         subject=subject,
@@ -66,7 +66,7 @@ def _shown(case: Case, contract: Contract, licence: Licence) -> Shown:
     if contract.value is None:
         held = f"{held}; the value of the contract is not recorded"
         return Shown(outcome=Outcome.UNKNOWN, held=held, pointer=contract.pointer)
-    rates, age = case.catalog.reference.rates, case.integer("rate_max_age_days", 0)
+    rates, age = case.catalog.reference.rates, case.integer("rate_max_age_days")
     allowed = rates.convert(limit, contract.value.currency, case.today, age)
     if allowed is None:
         held = f"{held}, and no rate to {contract.value.currency}"

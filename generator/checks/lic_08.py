@@ -34,7 +34,7 @@ _AT_THE_SOURCE = ("primary_source_lookup", "issuer_confirmation")
 @check("LIC-08", "verified-fresh", *PARAMS)
 def run(case: Case) -> Iterator[Result]:
     """One result for each current licence."""
-    days, award = case.integer("days", 0), case.integer("award_days", 0)
+    days, award = case.integer("days"), case.integer("award_days")
     required = f"looked up every {days} days, and at most {award} days before an award"
     for licence in current(case, case.texts("licence_types")):
         subject, topic = f"licences/{licence.id}", f"{TOPIC}/looked-up"

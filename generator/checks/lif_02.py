@@ -53,7 +53,7 @@ def _step(case: Case, name: str, item: Item, last: date | None) -> Result:
     state, when = step(case, item), item.date("done_on")
     what = f"Step {name} of the offboarding"
     if state == "done" and when is not None:
-        deadline = None if last is None else add_days(last, case.integer("days", 0))
+        deadline = None if last is None else add_days(last, case.integer("days"))
         held = f"done on {day(when)}"
         if deadline is None or when <= deadline:
             return passed(f"offboarding/{name}", required=_rule(case), held=held, topic=_TOPIC)
@@ -75,7 +75,7 @@ def _open(
     if last is None:
         held += "; the last day of work is not recorded"
         return _not(case, name, what, held, pointer, Outcome.UNKNOWN, None, None)
-    deadline = add_days(last, case.integer("days", 0))
+    deadline = add_days(last, case.integer("days"))
     late = case.today.after(deadline)
     held += f"; {'was' if late else 'is'} due by {day(deadline)}"
     weight = None if late else "warning"
@@ -83,7 +83,7 @@ def _open(
 
 
 def _rule(case: Case) -> str:
-    return f"all steps done within {case.integer('days', 0)} days of the last day of work"
+    return f"all steps done within {case.integer('days')} days of the last day of work"
 
 
 def _not(

@@ -31,14 +31,14 @@ PARAMS = (
 @check("PAY-02", "bank-change-cooldown", *PARAMS)
 def run(case: Case) -> Iterator[Result]:
     """One result for each recent change of bank details."""
-    approvals, hold = case.integer("approvals", 2), case.integer("hold_days", 5)
+    approvals, hold = case.integer("approvals"), case.integer("hold_days")
     for change in recent_bank_changes(case):
         thing = Thing(
             subject=f"changes/{change.id}/bank",
             words=f"Change of bank details {change.id}",
             required=f"{approvals} approvals by others, a check, a word to the old contact and "
             f"{hold} business days before money moves (changes of the last "
-            f"{case.integer('lookback_months', 12)} months)",
+            f"{case.integer('lookback_months')} months)",
             fix="Stop payments to the new account until each of these is done and recorded.",
             pointer=change.pointer,
             topic=f"changes/{change.id}",

@@ -24,13 +24,13 @@ PARAMS = (Param(name="days", kind="integer", stricter="higher"), LOOKBACK)
 @check("PAY-03", "contact-then-bank", *PARAMS)
 def run(case: Case) -> Iterator[Result]:
     """One result for each recent change of bank details."""
-    days = case.integer("days", 30)
+    days = case.integer("days")
     for change in recent_bank_changes(case):
         thing = Thing(
             subject=f"changes/{change.id}/contact",
             words=f"Change of bank details {change.id}",
             required=f"the deeper check where a contact changed within {days} days before "
-            f"(changes of the last {case.integer('lookback_months', 12)} months)",
+            f"(changes of the last {case.integer('lookback_months')} months)",
             fix="Call both the old and the new contact, hold payments, and record it.",
             pointer=change.pointer,
             topic=f"changes/{change.id}",

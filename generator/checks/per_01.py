@@ -35,7 +35,7 @@ _SUBJECT = "reviews/performance"
 )
 def run(case: Case) -> Iterator[Result]:
     """One result, unless there is nothing to review."""
-    months = case.integer("months", 12)
+    months = case.integer("months")
     required = f"a performance review every {months} months"
     found, unclear = done(case, _KIND), undated(case, _KIND)
     if found:
@@ -69,7 +69,7 @@ def run(case: Case) -> Iterator[Result]:
 
 
 def _result(case: Case, held: str, pointer: Pointer, last: date) -> Result:
-    months = case.integer("months", 12)
+    months = case.integer("months")
     required = f"a performance review every {months} months"
     state = due(case, last)
     held = f"{held}; the next is due by {day(last)}"

@@ -42,7 +42,7 @@ def run(case: Case) -> Iterator[Result]:
         return
     newest, held = scored[-1]
     yield _score(case, newest, held)
-    floor, row = case.integer("floor", 0), max(case.integer("in_a_row", 2), 1)
+    floor, row = case.integer("floor"), max(case.integer("in_a_row"), 1)
     if not 0 <= held < floor:
         return
     yield _actions(newest, floor)
@@ -52,7 +52,7 @@ def run(case: Case) -> Iterator[Result]:
 
 
 def _score(case: Case, review: Item, held: Decimal) -> Result:
-    watch, floor = case.integer("watch", 0), case.integer("floor", 0)
+    watch, floor = case.integer("watch"), case.integer("floor")
     subject, required = f"{_SUBJECT}/score", f"a score of at least {watch}, never below {floor}"
     if not 0 <= held <= 100:
         outcome, weight = Outcome.UNKNOWN, None

@@ -30,7 +30,7 @@ def run(case: Case) -> Iterator[Result]:
 
 
 def _metric(case: Case, review: Item, place: int, metric: Data) -> Result:
-    least, size = case.integer("sample", 0), metric.get("sample_size")
+    least, size = case.integer("sample"), metric.get("sample_size")
     subject, required = f"reviews/performance/metrics/{place}", f"at least {least} cases"
     held = "not recorded" if size is None else f"{size} cases"
     if size is not None and size >= least:

@@ -75,7 +75,7 @@ def _fresh(case: Case, review: Item, decided: date | None) -> tuple[Outcome, str
         what = "review" if performed is None else "decision"
         return Outcome.UNKNOWN, f"review {review.id}; the day of the {what} is not recorded"
     held = f"review {review.id} of {day(performed)}, decided on {day(decided)}"
-    in_time = performed <= decided <= add_months(performed, case.integer("months", 12))
+    in_time = performed <= decided <= add_months(performed, case.integer("months"))
     return Outcome.PASS if in_time else Outcome.FAIL, held
 
 
@@ -84,7 +84,7 @@ _WHAT = {"assessment": "a review", "risk": "a review of risks"}
 
 def _result(case: Case, contract: Contract, part: str, outcome: Outcome, held: str) -> Result:
     subject = f"contracts/{contract.id}/renewal/{part}"
-    months, topic = case.integer("months", 12), f"contracts/{contract.id}"
+    months, topic = case.integer("months"), f"contracts/{contract.id}"
     required = f"{_WHAT[part]} of the {months} months before the decision"
     if outcome is Outcome.PASS:
         return passed(subject, required=required, held=held, topic=topic)

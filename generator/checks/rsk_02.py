@@ -51,13 +51,13 @@ def _required(case: Case) -> str:
     named = case.catalog.reference.role_name
     by = listing([named(one) for one in case.texts("authorities")], "or")
     return (
-        f"for a score of {case.integer('high', 15)} or more, a measure with an owner and a day, or "
+        f"for a score of {case.integer('high')} or more, a measure with an owner and a day, or "
         "acceptance" + (f" by {by}" if by else "") + " to a day"
     )
 
 
 def _answer(case: Case, risk: Item) -> tuple[Outcome, str]:
-    high, residual = case.integer("high", 15), risk.data.get("residual")
+    high, residual = case.integer("high"), risk.data.get("residual")
     if residual is None:
         before = _inherent(risk)
         if before is not None and before < high:

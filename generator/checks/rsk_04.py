@@ -92,7 +92,7 @@ def _spend(case: CatalogCase) -> dict[str, Spend]:
 def _answer(
     case: CatalogCase, category: str, record: Record, spend: Spend, share: Decimal | None
 ) -> Result:
-    explain, accept = case.integer("explain", 100), case.integer("accept", 100)
+    explain, accept = case.integer("explain"), case.integer("accept")
     subject, topic = f"categories/{category}/{record.id}", f"categories/{category}"
     required = f"at most {explain} % without a recorded risk, {accept} % without acceptance"
     if case.integer("rate_max_age_days", 0):
@@ -120,6 +120,6 @@ def _answer(
 
 def _in_order(case: CatalogCase, category: str, record: Record, share: Decimal) -> bool:
     mine = about(risks(Supplier(record), DEPENDENCE), category)
-    if share > case.integer("accept", 100):
+    if share > case.integer("accept"):
         return any(accepted(one, case.today, case.texts("authorities")) for one in mine)
-    return share <= case.integer("explain", 100) or bool(mine)
+    return share <= case.integer("explain") or bool(mine)

@@ -20,7 +20,7 @@ _FIELD = "share_of_supplier_revenue_pct"
 @check("RSK-05", "reverse-dependency", Param(name="revenue", kind="integer", stricter="lower"))
 def run(case: Case) -> Iterator[Result]:
     """One result."""
-    most, share = case.integer("revenue", 100), case.supplier.data.get(_FIELD)
+    most, share = case.integer("revenue"), case.supplier.data.get(_FIELD)
     subject, required = "revenue", f"at most {most} % of the supplier's revenue"
     held = "not recorded" if share is None else f"{share} %"
     if share is not None and share <= most:

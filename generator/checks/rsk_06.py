@@ -42,7 +42,7 @@ def run(case: CatalogCase) -> Iterator[Result]:
         if record.data["lifecycle_status"] in DEFAULT_STATUSES
         and record.data.get("criticality") in case.texts("criticality")
     ]
-    if len(found) < max(case.integer("at_least", 1), 1):
+    if len(found) < max(case.integer("at_least"), 1):
         return
     countries = [str(one.data.get("registered_country") or "") for one in found]
     yield from _groups(case, "country", countries)
@@ -67,10 +67,10 @@ def _top(name: str, parents: dict[str, str]) -> str:
 
 
 def _groups(case: CatalogCase, kind: str, members: list[str]) -> Iterator[Result]:
-    most, total = case.integer("share", 100), Decimal(len(members))
+    most, total = case.integer("share"), Decimal(len(members))
     required = (
         f"at most {most} % of {len(members)} suppliers in use that we depend on, where there are "
-        f"{case.integer('at_least', 1)} or more"
+        f"{case.integer('at_least')} or more"
     )
     unknown, over = members.count(""), False
     for name in sorted(set(members) - {""}):

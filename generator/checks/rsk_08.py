@@ -78,8 +78,8 @@ def _indexed(contract: Contract) -> bool:
 
 def _rule(case: Case) -> str:
     return (
-        f"an index or an indicator where prices moved by more than {case.integer('swing', 0)} % in "
-        f"{case.integer('months', 12)} months"
+        f"an index or an indicator where prices moved by more than {case.integer('swing')} % in "
+        f"{case.integer('months')} months"
     )
 
 
@@ -100,7 +100,7 @@ def _needed(case: Case, subject: str, name: str, pointer: Pointer, guarded: bool
 
 
 def _indicator(case: Case, risk: Item, place: int, kri: Data) -> Result:
-    subject, months = f"risks/{risk.id}/indicators/{place}", case.integer("months", 12)
+    subject, months = f"risks/{risk.id}/indicators/{place}", case.integer("months")
     value, threshold = number(kri.get("value")), number(kri.get("threshold"))
     when = parse_date(kri.get("as_of"))
     known = when is not None and case.today.reached(when)
@@ -150,7 +150,7 @@ def _prices(offer: Offer) -> list[Price]:
 
 def _move(case: Case, offer: Offer) -> Decimal | None:
     """The largest move of a price above the clause's share, in per cent; None without one."""
-    prices, months = _prices(offer), case.integer("months", 12)
+    prices, months = _prices(offer), case.integer("months")
     moves = [
         share_of(abs(new.amount - old.amount), old.amount)
         for new in prices
@@ -159,7 +159,7 @@ def _move(case: Case, offer: Offer) -> Decimal | None:
         if old.key == new.key and old.start < new.start
         if not case.today.after(add_months(_last(old, new), months))
     ]
-    over = [one for one in moves if one > case.integer("swing", 0)]
+    over = [one for one in moves if one > case.integer("swing")]
     return max(over, default=None)
 
 

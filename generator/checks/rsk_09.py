@@ -34,7 +34,7 @@ def run(case: Case) -> Iterator[Result]:
     if not found:
         yield _result(case, "record", Outcome.FAIL, _rule(case), "none on file")
         return
-    most = Decimal(case.integer("emr_pct", 100)) / 100
+    most = Decimal(case.integer("emr_pct")) / 100
     required = f"a modification rate of at most {most}"
     yield _compared(case, "emr", number(found.get("emr")), most, required)
     trade = number(found.get("industry_trir"))
@@ -45,8 +45,8 @@ def run(case: Case) -> Iterator[Result]:
 
 def _rule(case: Case) -> str:
     return (
-        f"a safety record of the last {case.integer('months', 12)} months, with a modification "
-        f"rate of at most {case.integer('emr_pct', 100)} % of the trade's"
+        f"a safety record of the last {case.integer('months')} months, with a modification "
+        f"rate of at most {case.integer('emr_pct')} % of the trade's"
     )
 
 
@@ -60,7 +60,7 @@ def _compared(
 
 
 def _age(case: Case, text: object) -> Result:
-    months = case.integer("months", 12)
+    months = case.integer("months")
     required, ended = f"figures of the last {months} months", parse_date(text)
     if ended is None:
         return _result(case, "period_end", Outcome.UNKNOWN, required, "their last day not recorded")

@@ -47,7 +47,7 @@ def run(case: Case) -> Iterator[Result]:
 
 
 def _one(case: Case, contract: Contract, event: str, when: date | None) -> Result:
-    days = case.integer("days", 30)
+    days = case.integer("days")
     thing = Thing(
         subject=f"contracts/{contract.id}/debarment-{event}",
         words=f"Contract {contract.id}, {event}",
@@ -79,7 +79,7 @@ def _ahead(case: Case, contract: Contract, thing: Thing, faults: Faults) -> Resu
     if start is not None and case.today.reached(start):
         faults.missing("the day of the award")
         return judge(thing, faults, "")
-    days = case.integer("days", 30)
+    days = case.integer("days")
     on, why = newest(case, screenings(case, "debarment"), [case.supplier.legal_name])
     if on is None:
         (faults.unknown if why else faults.wrong).append(why or "none on file")

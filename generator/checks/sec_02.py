@@ -42,7 +42,7 @@ def run(case: Case) -> Iterator[Result]:
 
 
 def _review(case: Case) -> Result:
-    months, subject = case.integer("months", 12), "reviews/security"
+    months, subject = case.integer("months"), "reviews/security"
     required = f"a security review every {months} months"
     found = done(case, _SECURITY)
     if not found:
@@ -85,7 +85,7 @@ def _review(case: Case) -> Result:
 
 
 def _incident(case: Case, incident: Item) -> Iterator[Result]:
-    days, subject = case.integer("incident_days", 30), f"incidents/{incident.id}"
+    days, subject = case.integer("incident_days"), f"incidents/{incident.id}"
     required = f"a security review within {days} days of the incident"
     told = incident.date("reported_on") or incident.date("occurred_on")
     if told is None:

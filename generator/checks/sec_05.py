@@ -43,7 +43,7 @@ def run(case: Case) -> Iterator[Result]:
 
 
 def _agreed(case: Case, contract: Contract) -> Result:
-    days, subject = case.integer("notice_days", 0), f"contracts/{contract.id}/subprocessor-notice"
+    days, subject = case.integer("notice_days"), f"contracts/{contract.id}/subprocessor-notice"
     text = str(data_of(contract).get("subprocessor_notice") or "")
     agreed = parse_duration(text)
     required = f"at least {days} days of notice of new subprocessors"

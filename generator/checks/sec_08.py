@@ -62,7 +62,7 @@ def _last_day(case: Case, contract: Contract) -> date | None:
 def _answer(case: Case, contract: Contract, last: date) -> Result:
     deletion = data_of(contract).get("deletion")
     certified = parse_date((deletion or {}).get("certified_on"))
-    deadline = add_days(last, case.integer("days", 0))
+    deadline = add_days(last, case.integer("days"))
     if certified is not None and case.today.reached(certified):
         held = f"certificate of {day(certified)}"
         if certified <= deadline:
@@ -82,7 +82,7 @@ def _subject(contract: Contract) -> str:
 
 
 def _required(case: Case) -> str:
-    return f"a certificate of deletion within {case.integer('days', 0)} days of the last day"
+    return f"a certificate of deletion within {case.integer('days')} days of the last day"
 
 
 def _not(
@@ -93,7 +93,7 @@ def _not(
     last: date,
     severity: str | None,
 ) -> Result:
-    deadline = add_days(last, case.integer("days", 0))
+    deadline = add_days(last, case.integer("days"))
     return Result(
         outcome=outcome,
         subject=_subject(contract),

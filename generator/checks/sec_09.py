@@ -36,7 +36,7 @@ def run(case: Case) -> Iterator[Result]:
 
 
 def _test(case: Case, kind: str) -> Result:
-    months, subject, name = case.integer("months", 12), f"reviews/{kind}", plain(kind)
+    months, subject, name = case.integer("months"), f"reviews/{kind}", plain(kind)
     required = f"a {name} every {months} months"
     found = [one for one in done(case, (kind,)) if one.text("outcome") != "rejected"]
     performed = found[-1].date("performed_on") if found else None

@@ -34,7 +34,7 @@ def run(case: Case) -> Iterator[Result]:
 
 
 def _result(case: Case, award: Award) -> Result:
-    above, wanted = case.money("above"), case.integer("count", 3)
+    above, wanted = case.money("above"), case.integer("count")
     over, why = exceeds(case, award.value, above, award.on)
     sure, perhaps = _independent(award)
     faults = Faults()

@@ -55,7 +55,7 @@ def _asked(case: Case, award: Award) -> tuple[bool | None, str]:
 
 
 def _panel(case: Case, award: Award, faults: Faults) -> None:
-    panel, wanted = award.data.get("panel") or (), case.integer("members", 1)
+    panel, wanted = award.data.get("panel") or (), case.integer("members")
     roles = {one["role"] for one in panel}
     if len(roles) < wanted:
         faults.wrong.append(f"{count(len(roles), 'role')} on the panel")
@@ -73,7 +73,7 @@ def _panel(case: Case, award: Award, faults: Faults) -> None:
 
 
 def _result(case: Case, award: Award, faults: Faults) -> Result:
-    members = case.integer("members", 1)
+    members = case.integer("members")
     thing = Thing(
         subject=f"{award.name}/award/panel",
         topic=f"{award.name}/award",

@@ -39,7 +39,7 @@ def run(case: Case) -> Iterator[Result]:
 
 
 def _record(case: Case, award: Award) -> Result:
-    days, calendar = case.integer("days", 5), case.catalog.reference.holidays
+    days, calendar = case.integer("days"), case.catalog.reference.holidays
     by = business_days_after(award.on, days, calendar.is_business_day)
     done = parse_date(award.exemption.get("documented_on"))
     done = done if done is not None and case.today.reached(done) else None

@@ -28,7 +28,7 @@ def run(case: Case) -> Iterator[Result]:
     tax = case.supplier.data.get("tax") or {}
     if not str(tax.get("form", "")).startswith("W-8"):
         return
-    years = case.integer("years", 3)
+    years = case.integer("years")
     thing = Thing(
         subject="tax/w-8",
         words="W-8 form",

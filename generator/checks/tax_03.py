@@ -53,7 +53,7 @@ def run(case: Case) -> Iterator[Result]:
 
 def _fresh(case: Case, signed: date | None) -> Result:
     """How old the form was when the supplier was new."""
-    months = case.integer("new_within_months", 12)
+    months = case.integer("new_within_months")
     thing = _thing("tax/age", f"a form signed at most {months} months before the approval")
     approved = approved_on(case.supplier)
     faults = Faults()

@@ -29,9 +29,9 @@ def run(case: WaiverCase) -> Iterator[Result]:
     if over(case.waiver):
         return
     severity = case.waived.severity if case.waived.severity in ("block", "error") else "warning"
-    most, length = case.integer(f"max_days_{severity}", 0), days_long(case.waiver)
+    most, length = case.integer(f"max_days_{severity}"), days_long(case.waiver)
     limits = ", ".join(
-        f"{case.integer(f'max_days_{one}', 0)} for {one}" for one in ("block", "error", "warning")
+        f"{case.integer(f'max_days_{one}')} for {one}" for one in ("block", "error", "warning")
     )
     fix = "Set an earlier last day; if more time is needed, ask for an extension then."
     thing = about(

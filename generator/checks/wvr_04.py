@@ -32,7 +32,7 @@ def run(case: WaiverCase) -> Iterator[Result]:
     waiver = case.waiver
     if over(waiver):
         return
-    most, most_days = case.integer("max_extensions", 2), case.integer("max_days", 365)
+    most, most_days = case.integer("max_extensions"), case.integer("max_days")
     thing = about(
         case,
         f"at most {most} extensions and {most_days} days in all",

@@ -37,6 +37,7 @@ from generator.model import words
 from generator.model.assessment import Assessment
 from generator.model.catalog import Catalog
 from generator.model.dates import parse_date
+from generator.reports._issues import issues, table, when
 from generator.reports._letters import letter
 from generator.reports.base import line, markdown
 
@@ -130,10 +131,7 @@ def _files(
                 made.append((folder / f"{one.id}.eml", drafted.message(now.as_of)))
     if args.issues is not None:
         folder = _folder(args.issues)
-        for owner in sorted({_owner(catalog, name) for name in catalog.suppliers}):
-            mine = [one for one in past if _owner(catalog, one.supplier) == owner]
-            soon = [one for one in to if _owner(catalog, one.supplier) == owner]
-            text = _issue(catalog, owner, now, mine, soon)
+        for owner, text in issues(catalog, now, past, to, NOBODY).items():
             made.append((folder / f"{owner.removeprefix('@')}.md", text))
     if made:
         hand_out(made)
@@ -190,15 +188,10 @@ def _text(
         yield f"{line(catalog.reference.role_name(owner))} ({owner})"
         for one in turns:
             yield (
-                f"  {_when(one)}: {line(one.legal_name)} ({one.supplier}): "
+                f"  {when(one)}: {line(one.legal_name)} ({one.supplier}): "
                 f"{one.before.label} → {one.after.label}"
             )
             yield from (f"      {line(reason)}" for reason in one.because[:2] if one.worse)
-
-
-def _when(one: Turn) -> str:
-    day = words.day(one.day)
-    return f"within {one.within} days, {day}" if one.within else f"since {day}"
 
 
 def _markdown(
@@ -211,33 +204,7 @@ def _markdown(
         yield ""
         yield f"## {markdown(catalog.reference.role_name(owner))}"
         yield ""
-        yield from _table(turns)
-
-
-def _table(turns: list[Turn]) -> Iterator[str]:
-    yield "| when | supplier | from | to | because |"
-    yield "|---|---|---|---|---|"
-    for one in turns:
-        why = markdown("; ".join(one.because[:2]))
-        yield (
-            f"| {markdown(_when(one))} | {markdown(one.legal_name)} | {one.before.label} | "
-            f"{one.after.label} | {why} |"
-        )
-
-
-def _issue(
-    catalog: Catalog, owner: str, now: Assessment, past: list[Turn], future: list[Turn]
-) -> str:
-    """One issue for one owner. The first line tells a workflow whether it may be closed."""
-    rows = [f"<!-- state: {'open' if past or future else 'closed'} -->"]
-    rows += [f"<!-- owner: {owner} -->", ""]
-    name = markdown(catalog.reference.role_name(owner))
-    if not past and not future:
-        rows += [f"Nothing is due for {name} as of {words.day(now.as_of)}."]
-        return "\n".join(rows) + "\n"
-    rows += [f"What time changed for {name}, as of {words.day(now.as_of)}.", ""]
-    rows += _table([*past, *future])
-    return "\n".join(rows) + "\n"
+        yield from table(turns)
 
 
 def _json(

@@ -17,10 +17,13 @@ from generator.commands.base import (
 from generator.commands.records import below, inside, replace_record
 from generator.commands.spread import spread
 from generator.load.canonical import Canonical, canonical
+from generator.load.git import GitError, Repository
 from generator.load.modeline import modeline
 from generator.load.schema import Schemas, find_schemas
+from generator.load.snapshot import of_disk, of_tree
 from generator.load.tree import SourceFile, read_tree
 from generator.model.problem import Problem
+from generator.reports.base import line
 from generator.reports.text import problem_line
 
 
@@ -28,6 +31,11 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="only these files and folders")
     parser.add_argument(
         "--check", action="store_true", help="change nothing; exit 1 where something would change"
+    )
+    parser.add_argument(
+        "--since",
+        metavar="REV",
+        help="only files that differ from where this branch left that commit",
     )
 
 
@@ -39,6 +47,9 @@ def _run(args: argparse.Namespace) -> int:
     problems = [one for one in problems if one.path in wanted]
     if not files and not problems:
         return _nothing(root, args.paths)
+    if args.since is not None:
+        changed_since = _differing(root, args.since)
+        files = [one for one in files if one.path in changed_since]
     results = _canonical(root, files)
     changed = [(one, new) for one, new in zip(files, results, strict=True) if new.line]
     problems += [problem for new in results for problem in new.problems]
@@ -62,6 +73,19 @@ def _nothing(root: Path, paths: list[str]) -> int:
     return VACUOUS
 
 
+def _differing(root: Path, since: str) -> frozenset[str]:
+    """The records that hold something else than where the branch left ``since``, new ones too."""
+    try:
+        with Repository.around(root) as repository:
+            commit = repository.commit(since)
+            commit = repository.base_of(commit, repository.commit("HEAD")) or commit
+            before = of_tree(repository, commit).digests
+            now = of_disk(root, repository.hash_name).digests
+    except GitError as error:
+        raise UsageError(f"--since {line(since)}: {error}") from error
+    return frozenset(path for path, digest in now.items() if before.get(path) != digest)
+
+
 def _canonical(root: Path, files: list[SourceFile]) -> list[Canonical]:
     folder = find_schemas(root)
     schemas = Schemas(folder)
@@ -71,9 +95,9 @@ def _canonical(root: Path, files: list[SourceFile]) -> list[Canonical]:
     points = folder == root / "schemas"
 
     def work(source: SourceFile) -> Canonical:
-        line = modeline(source.path, source.kind) if points else ""
+        first = modeline(source.path, source.kind) if points else ""
         shape = schemas.fields(source.kind)
-        return canonical(source.data, source.path, shape, line, root)
+        return canonical(source.data, source.path, shape, first, root)
 
     return list(spread(work, files, Progress("Laying out")))
 

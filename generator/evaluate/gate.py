@@ -2,7 +2,9 @@
 
 The same evaluation as everywhere, put to the supplier's record with the contract in it: as if
 it were approved (the gate is asked before approval too), on the day of signing and, where the
-contract starts later, on its first day.
+contract starts later, on its first day. A contract on record that nobody has signed counts as
+signed on the day that is asked about, and as awarded then where it was not before: so approvals
+and the way it was chosen are asked for while something can still be done.
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,6 +27,8 @@ _MAY_BE_ASKED = ("prospect", "onboarding", "approved", "conditional")
 _OPEN = (Outcome.FAIL, Outcome.UNKNOWN)
 # What asks for a contract is met by signing it, so it does not stand in the way of that.
 _MET_BY_SIGNING = ("CON-01", "CAT-01")
+# What looks back at a signature that nobody has made yet would find fault with the question.
+_ABOUT_THE_SIGNATURE = ("CON-02", "CON-03", "CON-18")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +101,9 @@ class Gatekeeper:
         self._without_papers = replace(
             book, requirements=tuple(one for one in grave if subject_of(one) is not about_papers)
         )
+        self._before_signing = replace(
+            book, requirements=tuple(x for x in grave if x.check not in _ABOUT_THE_SIGNATURE)
+        )
         self._waivers = waivers_by_supplier(catalog)
 
     def ask(self, supplier: str, as_of: date, proposal: Proposal) -> Gate:
@@ -105,8 +112,10 @@ class Gatekeeper:
         Raises KeyError with the id of a contract that the record does not hold.
         """
         record = self.catalog.suppliers[supplier]
-        asked = _with(record, proposal)
+        asked = _with(record, proposal, as_of)
         book = self._book if proposal.contract else self._without_papers
+        if _unsigned(record, proposal.contract, as_of):
+            book = self._before_signing
         waivers = self._waivers.get(supplier, {})
         run = SupplierRun(asked, self.catalog, book, waivers, keep_passes=True)
         place = _Place(proposal, run.profile.scopes)
@@ -129,13 +138,35 @@ class Gatekeeper:
         )
 
 
-def _with(record: Record, proposal: Proposal) -> Record:
+def _unsigned(record: Record, contract: str, as_of: date) -> bool:
+    """Whether the record holds a contract of that id that is not signed by the day."""
+    for one in record.data.get("contracts") or ():
+        if one["id"] == contract:
+            signed = parse_date(one.get("signed_on"))
+            return signed is None or signed > as_of
+    return False
+
+
+def _signed(contract: Mapping[str, Any], as_of: date) -> Mapping[str, Any]:
+    """The contract as if it were signed on the day, and awarded by then."""
+    found = {**contract, "signed_on": as_of.isoformat()}
+    awarded = parse_date((contract.get("award") or {}).get("awarded_on"))
+    if awarded is not None and awarded > as_of:
+        found["award"] = {**contract["award"], "awarded_on": as_of.isoformat()}
+    return found
+
+
+def _with(record: Record, proposal: Proposal, as_of: date) -> Record:
     data = dict(record.data)
     if data["lifecycle_status"] in _MAY_BE_ASKED:
         data["lifecycle_status"] = "approved"
     contracts = list(data.get("contracts") or ())
     if proposal.contract and not any(one["id"] == proposal.contract for one in contracts):
         raise KeyError(proposal.contract)
+    if _unsigned(record, proposal.contract, as_of):
+        data["contracts"] = [
+            _signed(one, as_of) if one["id"] == proposal.contract else one for one in contracts
+        ]
     if proposal.data is not None:
         data["contracts"] = [*contracts, {"id": PROPOSED, "title": "Proposed", **proposal.data}]
     if proposal.category:

@@ -1,6 +1,7 @@
 """What a change of the rules does to suppliers: whose verdict differs, and from which day.
 
-Pure: two assessments of the same day, one before the change and one after it.
+Pure: two assessments of the same day, one before the change and one after it. Both look ahead,
+so a rule that only warns until its transition ends shows today what it will do then.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,10 @@ from generator.model.assessment import Assessment, Segment, SupplierAssessment, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
-    """From ``start`` on a supplier's verdict is ``after`` where it would have been ``before``."""
+    """From ``start`` on a supplier's verdict is ``after`` where it would have been ``before``.
+
+    ``because`` are the reasons for the worse of the two.
+    """
 
     start: date
     before: Verdict
@@ -53,6 +57,8 @@ def impacts(before: Assessment, after: Assessment) -> list[Impact]:
 def _shifts(before: SupplierAssessment, after: SupplierAssessment) -> Iterator[Shift]:
     """Each day from which the pair of verdicts differs from the pair before, where it began to."""
     days = sorted({one.start for one in (*before.timeline, *after.timeline)})
+    if not before.timeline or not after.timeline:
+        return
     last: tuple[Verdict, Verdict] | None = None
     for day in days:
         old, new = at(before.timeline, day), at(after.timeline, day)
@@ -61,7 +67,9 @@ def _shifts(before: SupplierAssessment, after: SupplierAssessment) -> Iterator[S
         if pair == last or (agrees and (last is None or last[0] is last[1])):
             continue
         last = pair
-        yield Shift(start=day, before=old.verdict, after=new.verdict, because=new.because)
+        # What gets better is told by the reasons that fall away.
+        told = old if new.verdict.rank < old.verdict.rank else new
+        yield Shift(start=day, before=old.verdict, after=new.verdict, because=told.because)
 
 
 def at(timeline: Sequence[Segment], day: date) -> Segment:

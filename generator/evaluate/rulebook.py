@@ -105,24 +105,30 @@ class Rulebook:
         )
 
     @cached_property
-    def plans(self) -> dict[str, Plan]:
-        """Each requirement put to suppliers, ready to be asked, by id."""
-        selectors: dict[tuple[str, bool], int] = {}
+    def every_plan(self) -> dict[str, Plan]:
+        """Each requirement put to suppliers by id; those left out of a part too."""
+        numbers: dict[tuple[str, bool], int] = {}
         found = {}
-        for one in self.requirements:
+        for one in self.by_id.values():
             check = registry()[one.check]
-            when = repr(sorted(one.applies_when.items()))
-            key = (when, check.subject is Subject.CONTRACT)
+            if check.subject in CATALOG_SUBJECTS:
+                continue
+            key = (repr(sorted(one.applies_when.items())), check.subject is Subject.CONTRACT)
             found[one.id] = Plan(
                 id=one.id,
                 requirement=one,
                 run=check.run,
-                selector=selectors.setdefault(key, len(selectors)),
+                selector=numbers.setdefault(key, len(numbers)),
                 announced_on=announced_on(one),
                 weighty=one.severity in WEIGHTY,
                 about_profile=one.check == PROFILE_CHECK,
             )
         return found
+
+    @cached_property
+    def plans(self) -> dict[str, Plan]:
+        """Each of the requirements, ready to be asked, by id."""
+        return {one.id: self.every_plan[one.id] for one in self.requirements}
 
     @cached_property
     def selectors(self) -> tuple[Plan, ...]:
@@ -174,10 +180,10 @@ class Rulebook:
 
     @cached_property
     def by_check(self) -> dict[str, tuple[Requirement, ...]]:
-        """The requirements put to suppliers, by the code of their check."""
+        """All requirements put to suppliers, by their check; those left out of a part too."""
         found: dict[str, list[Requirement]] = {}
-        for one in self.requirements:
-            found.setdefault(one.check, []).append(one)
+        for plan in self.every_plan.values():
+            found.setdefault(plan.requirement.check, []).append(plan.requirement)
         return {code: tuple(listed) for code, listed in found.items()}
 
 

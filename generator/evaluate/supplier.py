@@ -214,16 +214,17 @@ class SupplierRun:
         )
 
     def _applying(self, code: str, today: AsOf) -> tuple[Requirement, ...]:
-        """The requirements of a check in effect for the supplier on the day."""
+        """The requirements of a check in effect for the supplier on the day, as it is put them."""
         return tuple(
-            one
+            asked
             for one in self.rulebook.by_check.get(code, ())
             if (one.effective_from is None or today.reached(one.effective_from))
-            and self._applicability(one, today).applies
+            and (found := self._applicability(one, today)).applies
+            for asked, _, _ in self._variants(one, found, today)
         )
 
     def _applicability(self, requirement: Requirement, today: AsOf) -> Applicability:
-        return self.profile.applicability(self.rulebook.plans[requirement.id], today)
+        return self.profile.applicability(self.rulebook.every_plan[requirement.id], today)
 
     def _findings_then(self, day: date, families: tuple[str, ...]) -> tuple[Finding, ...]:
         """The findings of grave requirements on another day, by the record as it is now."""

@@ -7,6 +7,7 @@ path counts, so what is general comes first.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from generator.governance.gate_files import gate_paths
 from generator.model.catalog import Catalog
 from generator.model.records import Record
 
@@ -15,7 +16,6 @@ KEEPER = "@procurement-ops"
 """Who keeps what nobody else owns."""
 _KEPT_BY = "# What nobody else owns is kept by "
 _KEPT = ("suppliers", "policies", "reference", "schemas")
-_GATE = (".github/", "generator/", "requirements.lock", "pyproject.toml", "mkdocs.yml")
 
 
 def codeowners(catalog: Catalog, prefix: str = "", keeper: str = KEEPER) -> str:
@@ -23,7 +23,7 @@ def codeowners(catalog: Catalog, prefix: str = "", keeper: str = KEEPER) -> str:
     roles = _Roles(catalog, keeper)
     rows = [MARK, "# Do not edit it: change the owners, and run the command again."]
     rows += [f"{_KEPT_BY}{keeper}", ""]
-    rows += [f"/{path} {roles.keeper}" for path in _GATE]
+    rows += [f"/{path} {roles.keeper}" for path in gate_paths(prefix)]
     rows += [f"/{prefix}{folder}/ {roles.keeper}" for folder in _KEPT]
     rows += ["", *_suppliers(catalog, prefix, roles)]
     rows += ["", *_policies(catalog, prefix, roles)]

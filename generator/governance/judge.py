@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from generator.evaluate.applies import Profile, applicability
+from generator.evaluate.impact import impacts
 from generator.governance.fields import record_changes
 from generator.governance.findings import (
     Compared,
@@ -17,7 +18,6 @@ from generator.governance.findings import (
     resolved,
     weight,
 )
-from generator.governance.impact import impacts
 from generator.governance.model import Change, Flip, Judgement, News, Resolved
 from generator.governance.rules import refusals
 from generator.model.asof import AsOf

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.evaluate.impact import Impact
 from generator.model.assessment import Assessment, Finding, Scope, Verdict
 from generator.model.catalog import Catalog
 from generator.model.fields import Field
@@ -156,17 +157,6 @@ class Flip:
     before: Verdict | None
     after: Verdict | None
     offers: tuple[tuple[Scope, Verdict | None, Verdict | None], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Impact:
-    """A verdict that a change of the rules turns, and the first day on which it does."""
-
-    supplier: str
-    start: date
-    before: Verdict
-    after: Verdict
-    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,15 @@
 """A figure that a clause may leave out is what its page says: the same as writing it."""
 
+import ast
+import inspect
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from generator.checks import registry
+from generator.checks.base import Asked
+from generator.model.policy import Requirement
 from tests.checks.test_cases import FILES, case_catalog, days, read
 from tests.checks.test_golden_cases import overheard
 from tests.evaluate.build import answer
@@ -41,3 +46,42 @@ def test_a_figure_left_out_is_its_default(code: str) -> None:
                     day = date.fromisoformat(text) + timedelta(days=near)
                     written = heard(code, case, {**without, name: default}, day)
                     assert heard(code, case, without, day) == written, (path.stem, name, day)
+
+
+def test_a_figure_that_is_required_is_read_without_a_default() -> None:
+    """A default that nothing can reach says what is not so, and no test could tell it apart."""
+    read_with_one = []
+    for code, check in registry().items():
+        required = {one.name for one in check.params if one.required}
+        for node in ast.walk(ast.parse(inspect.getsource(inspect.getmodule(check.run)))):
+            match node:
+                case ast.Call(
+                    func=ast.Attribute(attr="integer"), args=[ast.Constant(value=name), _]
+                ) if name in required:
+                    read_with_one.append(f"{code} {name}")
+    assert read_with_one == []
+
+
+def test_a_figure_without_a_default_has_to_be_there() -> None:
+    """It is an error that stops the run, never a figure that nobody wrote."""
+
+    class Put(Asked):
+        requirement = Requirement(
+            id="r",
+            policy="p",
+            clause="C",
+            check="X-1",
+            path="",
+            pointer=(),
+            severity="error",
+            params={"days": 3},
+        )
+
+    asked = Put()
+    assert (asked.integer("days"), asked.integer("days", 5), asked.integer("months", 5)) == (
+        3,
+        3,
+        5,
+    )
+    with pytest.raises(KeyError):
+        asked.integer("months")

@@ -12,6 +12,7 @@ import pytest
 
 from generator.evaluate import evaluate
 from generator.evaluate.drift import turned, turning
+from generator.model.assessment import Outcome
 from tests.commands.conftest import Catalog
 from tests.conftest import AS_OF
 
@@ -66,6 +67,27 @@ clauses:
 """
 
 
+WAIVER = """\
+id: wv-1
+requirement: cover
+supplier: aa-firm
+scope: {category: cleaning}
+reason: The renewal is late.
+risk_description: A loss is not covered.
+residual_risk: 4
+compensating_controls:
+  - {text: Nobody works on site., owner: "@facilities-cm", testable_by: visitor log}
+requested_by: "@facilities-cm"
+approved_by: "@risk-director"
+approved_on: "2026-07-01"
+starts_on: "2026-07-01"
+expires_on: "2026-09-30"
+review_on: "2026-08-15"
+extension_count: 0
+status: approved
+"""
+
+
 @pytest.fixture
 def history(tmp_path: Path) -> Path:
     """Two suppliers in git on 1 June 2026; the cover of both ends, one is renewed on 20 July."""
@@ -77,7 +99,10 @@ def history(tmp_path: Path) -> Path:
     (root / "reference/categories.yml").write_text(
         "categories:\n  - {id: cleaning, name: Cleaning}\n"
     )
-    roles = 'roles:\n  - {id: "@facilities-cm", name: Facilities, mailbox: "f@example.com"}\n'
+    roles = (
+        'roles:\n  - {id: "@facilities-cm", name: Facilities, mailbox: "f@example.com"}\n'
+        '  - {id: "@risk-director", name: Risk, mailbox: "r@example.com"}\n'
+    )
     (root / "reference/roles.yml").write_text(roles)
     (root / "policies/rules.yml").write_text(POLICY)
     for name, until in (("aa-firm", "2026-06-30"), ("bb-firm", "2026-07-10")):
@@ -155,9 +180,77 @@ def test_letters_and_issues(history: Path, catalog: Catalog, tmp_path: Path) -> 
     issue = (tmp_path / "issues" / "facilities-cm.md").read_text()
     assert issue.startswith("<!-- state: open -->")
     assert "aa-firm" in issue
-    drift(catalog, history, "--since", "2026-07-25", "--as-of", "2026-07-25", *folders)
-    issue = (tmp_path / "issues" / "facilities-cm.md").read_text()
-    assert issue.startswith("<!-- state: closed -->")
+
+
+RED = "What stands: 1"
+SOON = "What is to come"
+
+
+@pytest.mark.parametrize(
+    ("today", "change", "state", "holds"),
+    [
+        ("2026-07-25", "", "open", {RED}),
+        ("2026-07-25", "renewed", "closed", set()),
+        ("2026-07-25", "waived", "closed", {SOON}),
+        ("2026-07-25", "a warning", "closed", set()),
+        ("2026-06-01", "", "open", {SOON}),
+        ("2026-05-31", "only one", "closed", {SOON}),
+        ("2026-06-01", "only one", "open", {SOON}),
+    ],
+    ids=lambda one: one if isinstance(one, str) else "",
+)
+def test_an_issue_closes_when_nothing_stands_and_nothing_is_near(
+    today: str,
+    change: str,
+    state: str,
+    holds: set[str],
+    history: Path,
+    catalog: Catalog,
+    tmp_path: Path,
+) -> None:
+    """Nothing turned since: what stands keeps it open, and what turns in 30 days."""
+    rules, firm = history / "policies/rules.yml", history / "suppliers/aa-firm.yml"
+    if change == "renewed":
+        firm.write_text(SUPPLIER.format(name="aa-firm", until="2027-06-30"))
+    elif change == "a warning":
+        rules.write_text(rules.read_text().replace("severity: block", "severity: warning"))
+    elif change == "waived":
+        (history / "policies/waivers").mkdir()
+        (history / "policies/waivers/wv-1.yml").write_text(WAIVER)
+    elif change == "only one":
+        firm.write_text(SUPPLIER.format(name="aa-firm", until="2026-06-30"))
+        (history / "suppliers/bb-firm.yml").unlink()
+    git(history, "add", ".")
+    git(history, "commit", "--allow-empty", "-qm", "three", day=f"{today[:8]}01")
+    folder = tmp_path / "issues"
+    drift(catalog, history, "--since", today, "--as-of", today, "--issues", str(folder))
+    issue = (folder / "facilities-cm.md").read_text()
+    assert issue.splitlines()[:2] == [
+        f"<!-- state: {state} -->",
+        "<!-- owner: @facilities-cm -->",
+    ]
+    assert {one for one in (RED, SOON) if one in issue} == holds
+    assert ("Nothing is due" in issue) is (state == "closed")
+
+
+def test_what_is_about_no_supplier_is_told_to_the_responsible(
+    example: Any, catalog: Catalog, tmp_path: Path
+) -> None:
+    """Every finding that blocks or is an error stands in exactly one text."""
+    folder = tmp_path / "issues"
+    day = AS_OF.isoformat()
+    ran = catalog("drift", "--since", day, "--as-of", day, "--issues", str(folder))
+    assert ran.code == 0, ran.err
+    told = [row for path in folder.iterdir() for row in path.read_text().splitlines()]
+    stands = [
+        one
+        for one in evaluate(example, AS_OF).findings
+        if one.outcome is not Outcome.WAIVED and one.severity in ("block", "error")
+    ]
+    assert any(one.supplier is None for one in stands)
+    rows = [one for one in told if "| block |" in one or "| error |" in one]
+    assert len(rows) == len(stands)
+    assert "wv-2026-009" in (folder / "risk-director.md").read_text()
 
 
 def test_a_hostile_name_forges_no_header(history: Path, catalog: Catalog, tmp_path: Path) -> None:

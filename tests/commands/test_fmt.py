@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -217,3 +218,27 @@ def test_the_example_as_it_stands(tmp_path: Path, catalog: Catalog) -> None:
     after = {one.path: parse(one.data, one.path)[0] for one in read_tree(tmp_path)[0]}
     assert after == before
     assert catalog("fmt", "--check", "--root", str(tmp_path), *sorted(readable)).code == 0
+
+
+def test_since_a_commit_only_what_differs_from_it(tidy: Path, catalog: Catalog) -> None:
+    """New files too, and those not in git yet; what was untidy before is left as it is."""
+    path = tidy / "suppliers/dunmore.yml"
+    path.write_text(MESSY)
+    _git(tidy, "init", "-q", "-b", "main")
+    _git(tidy, "add", ".")
+    _git(tidy, "commit", "-qm", "one")
+    words = ("fmt", "--check", "--root", str(tidy), "--since", "main")
+    ran = catalog(*words)
+    assert (ran.code, ran.out) == (0, "")
+    (tidy / "suppliers/ellisfield.yml").write_text(MESSY.replace("id: dunmore", "id: ellisfield"))
+    ran = catalog(*words)
+    assert ran.code == 1
+    assert [one.partition(":")[0] for one in ran.out.splitlines()] == ["suppliers/ellisfield.yml"]
+    assert catalog(*words[:-1], "no-such").code == 2
+    assert catalog("fmt", "--root", str(tidy), "--since", "main").code == 0
+    assert path.read_text() == MESSY
+
+
+def _git(root: Path, *words: str) -> None:
+    who = ("-c", "user.name=Somebody", "-c", "user.email=somebody@example.com")
+    subprocess.run(["git", *who, *words], cwd=root, check=True, capture_output=True)

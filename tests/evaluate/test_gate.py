@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
+from generator.evaluate import evaluate
 from generator.evaluate.gate import Gate, Gatekeeper, Proposal
+from generator.model.catalog import Catalog
+from tests.conftest import AS_OF
 from tests.evaluate.build import catalog
 
 DAY = date(2026, 6, 30)
@@ -149,3 +152,118 @@ def test_without_a_value_it_cannot_be_told_and_that_is_no_yes() -> None:
     found = ask(wiring(value={}))
     assert not found.may_sign
     assert outcomes(found)["big record/contracts.value"] == "unknown"
+
+
+def test_what_only_warns_still_uses_up_the_umbrella() -> None:
+    """The gate leaves warnings out of its lines, and not out of what others reckon with."""
+    umbrella = {
+        "id": "um",
+        "line": "umbrella",
+        "limits": {"each_occurrence": {"amount": "5000000", "currency": "USD"}},
+        "schedule_of_underlying": [GL],
+        "follow_form": "stated",
+        **{key: COVER[key] for key in ("policy_eff", "policy_exp")},
+    }
+    primary = {**COVER, "limits": {"each_occurrence": {"amount": "1000000", "currency": "USD"}}}
+    limit = {"line": GL, "limit": "each_occurrence", "umbrella_may_satisfy": True}
+    least = {"amount": "2000000", "currency": "USD"}
+    rules = [
+        {"id": "aa", "check": "INS-07", "severity": "warning", "params": {**limit, "min": least}},
+        {
+            "id": "tower",
+            "check": "INS-10",
+            "severity": "error",
+            "params": {"occurrence": {"amount": "4500000", "currency": "USD"}},
+        },
+    ]
+    found = catalog(
+        suppliers=[{"insurance": {"policies": [primary, umbrella]}}], requirements=rules
+    )
+    asked = Gatekeeper(found).ask("acme", DAY, Proposal())
+    said = {f"{x.finding.requirement} {x.finding.subject}": x.finding.outcome for x in asked.lines}
+    in_full = {f"{x.requirement} {x.subject}" for x in evaluate(found, DAY).findings}
+    assert said == {"tower insurance/umbrella/tower/each_occurrence": "fail"}
+    assert set(said) <= in_full
+
+
+BUYING: list[dict[str, Any]] = [
+    {
+        "id": "method",
+        "check": "SRC-01",
+        "severity": "error",
+        "params": {"above": {"amount": "10000", "currency": "USD"}, "methods": ["open"]},
+    },
+    {"id": "approval", "check": "SRC-05", "severity": "error"},
+    {"id": "in-time", "check": "CON-02", "severity": "error"},
+    {"id": "papers", "check": "CON-03", "severity": "error"},
+    {
+        "id": "signatory",
+        "check": "CON-18",
+        "severity": "error",
+        "params": {"roles": ["@director"]},
+    },
+]
+WORKS: dict[str, Any] = {
+    "id": "c-1",
+    "title": "Works",
+    "type": "contract",
+    "categories": ["cleaning"],
+    "starts_on": "2026-06-01",
+    "ends_on": "2027-05-31",
+    "requested_by": "@facilities",
+    "value": {"not_to_exceed": {"amount": "50000", "currency": "USD"}},
+}
+APPROVED = [{"by": "@director", "decided_on": "2026-06-30"}]
+OPEN = {"method": "open"}
+
+
+@pytest.mark.parametrize(
+    ("contract", "said"),
+    [
+        ({}, {"method": "unknown", "approval": "fail"}),
+        ({"award": OPEN}, {"method": "pass", "approval": "fail"}),
+        ({"award": OPEN, "approvals": APPROVED}, {"method": "pass", "approval": "pass"}),
+        ({"award": {**OPEN, "awarded_on": "2026-07-01"}}, {"method": "pass", "approval": "fail"}),
+        ({"award": {**OPEN, "awarded_on": "2026-05-01"}}, {"method": "pass", "approval": "fail"}),
+        ({"award": OPEN, "signed_on": "2026-07-01"}, {"method": "pass", "approval": "fail"}),
+        (
+            {"award": OPEN, "signed_on": "2026-06-30"},
+            {
+                "method": "pass",
+                "approval": "fail",
+                "in-time": "fail",
+                "papers": "pass",
+                "signatory": "unknown",
+            },
+        ),
+    ],
+    ids=["nothing", "method", "approved", "to-come", "awarded", "sign-later", "signed-today"],
+)
+def test_what_nobody_signed_counts_as_awarded_and_signed_today(
+    contract: dict[str, Any], said: dict[str, str]
+) -> None:
+    """Approval and method are asked for; the signature itself, only where there is one."""
+    found = catalog(suppliers=[{"contracts": [{**WORKS, **contract}]}], requirements=BUYING)
+    asked = Gatekeeper(found).ask("acme", DAY, Proposal(contract="c-1"))
+    assert {one.finding.requirement: one.finding.outcome for one in asked.lines} == said
+    assert asked.may_sign is (set(said.values()) == {"pass"})
+
+
+def test_an_approval_is_needed_before_the_day_of_signing() -> None:
+    late = [{"by": "@director", "decided_on": "2026-07-01"}]
+    found = catalog(
+        suppliers=[{"contracts": [{**WORKS, "award": OPEN, "approvals": late}]}],
+        requirements=BUYING,
+    )
+    keeper = Gatekeeper(found)
+    assert not keeper.ask("acme", DAY, Proposal(contract="c-1")).may_sign
+    assert keeper.ask("acme", date(2026, 7, 1), Proposal(contract="c-1")).may_sign
+
+
+def test_an_agreement_by_which_nothing_is_bought_is_asked_for_no_approval(example: Catalog) -> None:
+    """The example's NDA: nobody approves a purchase, or compares offers, that there is not."""
+    for day in (AS_OF, date(2026, 6, 1)):
+        asked = Gatekeeper(example).ask("brantmoor-precision", day, Proposal(contract="bpm-nda"))
+        mine = {x.finding.code for x in asked.lines if x.finding.subject.startswith("contracts/")}
+        assert mine
+        assert mine.isdisjoint({"SRC-01", "SRC-02", "SRC-05", "SRC-06"})

@@ -1,5 +1,6 @@
 """What a change of the rules does: who falls out, and from when."""
 
+from dataclasses import replace
 from typing import Any
 
 from generator.evaluate.impact import impacts
@@ -77,3 +78,17 @@ def test_a_transition_moves_the_day() -> None:
 def test_what_gets_better_is_told_last() -> None:
     found = impacts(asked("2000000"), asked("1000000"))
     assert [(one.supplier, one.worse) for one in found] == [("aa", False), ("cc", False)]
+    reasons = {
+        one.supplier: one.first.because for one in impacts(asked("1000000"), asked("2000000"))
+    }
+    assert all(reasons.values())
+    assert {one.supplier: one.first.because for one in found} == reasons, "the same, the other way"
+
+
+def test_whoever_is_in_one_of_the_two_only_is_left_out() -> None:
+    """Nor does an evaluation that looked at no day say anything about days."""
+    before, after = asked("1000000"), asked("2000000")
+    gone = replace(before, suppliers=before.suppliers[:1])
+    assert [one[0] for one in said(gone, after)] == ["aa"]
+    blind = replace(before, suppliers=tuple(replace(one, timeline=()) for one in before.suppliers))
+    assert impacts(blind, after) == impacts(after, blind) == []

@@ -250,3 +250,20 @@ def test_which_of_two_values_asks_for_more(
     stricter: str, theirs: Any, ours: Any, more: bool | None
 ) -> None:
     assert asks_for_more(param(stricter), theirs, ours) is more
+
+
+def test_the_tower_is_asked_for_what_the_limits_are_asked_with_the_strictest() -> None:
+    """Where one clause lets no umbrella count, the primary limit uses none of it up."""
+    tower = {"id": "tower", "check": "INS-10", "severity": "error"}
+    tower["params"] = {"occurrence": usd("4500000")}
+    lax = limit("aa", "2000000", umbrella=True)
+    assert "tower" in failing(put(lax, tower))
+    assert "tower" not in failing(put(lax, limit("bb", "1", umbrella=False), tower))
+
+
+def test_the_tower_is_asked_for_what_a_contract_raises() -> None:
+    tower = {"id": "tower", "check": "INS-10", "severity": "error"}
+    tower["params"] = {"occurrence": usd("4000000")}
+    lax = limit("aa", "2000000", umbrella=True)
+    assert "tower" not in failing(put(lax, tower))
+    assert "tower" in failing(put(lax, tower, contracts=[contract(usd("2000000.01"))]))

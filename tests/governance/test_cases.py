@@ -55,7 +55,10 @@ def said(ruling: Ruling, key: str, expected: object) -> object:
     if key == "changes":
         return [sentences.field(field) for one in found.records for field in one.fields]
     if key == "impact":
-        return [f"{one.supplier} {one.start} {one.before} {one.after}" for one in found.impact]
+        return [
+            f"{one.supplier} {one.first.start} {one.first.before} {one.first.after}"
+            for one in found.impact
+        ]
     if key == "existing":
         return {level: count for level, count in found.existing.items() if count}
     assert key == "old_problems", key

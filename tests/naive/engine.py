@@ -91,9 +91,10 @@ def _results(
         "code_of_conduct": (known.get("organisation") or {}).get("code_of_conduct"),
         "statuses": {one["id"]: one["lifecycle_status"] for one in world["suppliers"]},
         "applying": [
-            {"check": one["check"], "params": one.get("params") or {}}
+            {"check": one["check"], "params": part.get("params") or {}}
             for one in world["rules"]
             if picked.get(one["id"], NO).answer == "yes" and not to_come(one, on)
+            for part, _ in merged(one, picked[one["id"]], record, on, world, picked)
         ],
         "about": {
             "scopes": mine.places,

@@ -56,6 +56,8 @@ def stricter(name: str, direction: str, theirs: Any, ours: Any) -> bool:
     """Whether theirs asks for more. Not allowing an umbrella or a rate is not to say so."""
     if name in ("umbrella_may_satisfy", "rate_max_age_days", "bridge_months"):
         theirs, ours = theirs or 0, ours or 0
+    if name == "report_months":
+        theirs, ours = theirs or 12, ours or 12
     if theirs is None or theirs == ours:
         return False
     if ours is None:

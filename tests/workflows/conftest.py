@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli import main
 from tests.conftest import ROOT
 from tests.workflows.runner import Event, Runner
 from tests.workflows.stand_ins import compiled
@@ -95,6 +96,7 @@ def small_snapshot(snapshot: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     for name in ("tests", "suppliers", "policies", "reference"):
         shutil.rmtree(folder / name)
     shutil.copytree(SMALL, folder, dirs_exist_ok=True)
+    assert main(["fmt", "--root", str(folder)]) == 0
     git(folder, "add", "--all")
     git(folder, "commit", "-q", "-m", "small")
     return folder

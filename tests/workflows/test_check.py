@@ -81,6 +81,30 @@ def test_a_change_of_the_gate_does_not_judge_itself(host: Host, runner: Runner) 
     assert "INS-07" in {one["code"] for one in report["new"]}
 
 
+def untidy(root: Path) -> None:
+    """The same values, laid out in another way; and hostile names beside it."""
+    replace(RECORD, "how_to_order: ", "how_to_order:    ")(root)
+
+
+def test_a_record_out_of_layout_is_red_where_the_change_touches_it(
+    host: Host, runner: Runner
+) -> None:
+    """Another that was so before is left alone, and the judgement itself says nothing of it."""
+    event = host.pull_request(untidy)
+    done = runner.run("check.yml", event, preview=Done())
+    assert results(done) == ("failure", "success", "failure", "skipped")
+    assert f"{RECORD}:" in done["change"].log
+    assert "FMT-LAYOUT" in done["change"].log
+    assert kept(runner, "change-report", "change.json")["answer"] == "merge"
+
+
+def test_layout_that_was_so_before_is_left_alone(host: Host, runner: Runner) -> None:
+    host.commit(untidy)
+    event = host.pull_request(replace("suppliers/brightwire.yml", "Ltd", "Limited"))
+    done = runner.run("check.yml", event, preview=Done())
+    assert "FMT-LAYOUT" not in done["change"].log
+
+
 def removed(root: Path) -> None:
     for name in ("brightwire", "copperline"):
         (root / f"suppliers/{name}.yml").unlink()

@@ -88,6 +88,22 @@ def test_a_change_that_breaks_something_and_the_gate_is_refused(host: Host, runn
     assert not (pipeline.work / "preview").exists()
 
 
+def test_a_record_out_of_layout_is_red(host: Host, runner: Runner) -> None:
+    """Only the change's own: what the target branch has gone on to is no part of it."""
+    untidy = replace(RECORD, "how_to_order: ", "how_to_order:    ")
+    pipeline = merge_request(host, runner, untidy)
+    done = pipeline.run("change")
+    assert (done.returncode, pipeline.read("reports/change.json")["answer"]) == (1, "merge")
+    assert f"{RECORD}:" in done.stdout
+    assert "FMT-LAYOUT" in done.stdout
+    host.commit(untidy)
+    later = host.commit(replace("suppliers/brightwire.yml", "access:", "access:   "), "main")
+    git(host.folder, "checkout", "-q", "-b", "other", f"{later}^")
+    mine = host.commit(replace("suppliers/copperline.yml", "Ltd", "Limited"), "other")
+    after = Pipeline(host, runner, mine, CI_MERGE_REQUEST_TARGET_BRANCH_NAME="main")
+    assert "FMT-LAYOUT" not in after.run("change").stdout
+
+
 def test_the_name_of_a_branch_is_no_command(host: Host, runner: Runner) -> None:
     pipeline = merge_request(host, runner, HARMLESS, "$(touch${IFS}pwned);main")
     assert pipeline.run("change").returncode != 0

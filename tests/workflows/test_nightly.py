@@ -152,6 +152,6 @@ def test_an_invalid_record_on_main_is_red(host: Host, runner: Runner) -> None:
     done = runner.run("nightly.yml", night(host), settings=Done())
     assert (done["report"].result, done["issues"].result) == ("failure", "skipped")
     assert (
-        "suppliers/brightwire.yml:5"
+        "suppliers/brightwire.yml:7"
         in (runner.artifacts["nightly-report"] / "check.txt").read_text()
     )

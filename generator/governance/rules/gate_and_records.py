@@ -7,27 +7,13 @@ Instead: two changes. The owners of the gate review the one, the owners of the r
 
 from collections.abc import Iterator
 
+from generator.governance.gate_files import is_gate
 from generator.governance.model import Change, Refusal
 from generator.model.words import listing
 
 CODE = "GOV-08"
 NAME = "gate-and-records"
 
-_FOLDERS = (".github/", ".gitlab/", ".ci/", "generator/", "build/", "site/")
-_FILES = (
-    ".gitlab-ci.yml",
-    ".pre-commit-config.yaml",
-    ".pre-commit-hooks.yaml",
-    ".gitattributes",
-    ".gitmodules",
-    "action.yml",
-    "conftest.py",
-    "Makefile",
-    "mkdocs.yml",
-    "pyproject.toml",
-    "requirements.lock",
-    "requirements-dev.lock",
-)
 # It is made from the records, so it changes with them; another rule compares it.
 CODEOWNERS = ".github/CODEOWNERS"
 
@@ -36,7 +22,7 @@ def run(change: Change) -> Iterator[Refusal]:
     """One, if the change touches records and any file of the gate."""
     if not any(one.kind in ("supplier", "policy", "waiver") for one in change.pairs):
         return
-    found = sorted(one for one in change.paths if _is_gate(one, change.prefix))
+    found = sorted(one for one in change.paths if one != CODEOWNERS and is_gate(one, change.prefix))
     if found:
         named = [ascii(one)[1:-1] for one in found[:3]]
         more = f" and {len(found) - 3} more" if len(found) > 3 else ""
@@ -45,10 +31,3 @@ def run(change: Change) -> Iterator[Refusal]:
             fix="Make two changes of it.",
             path=named[0],
         )
-
-
-def _is_gate(path: str, prefix: str) -> bool:
-    if path == CODEOWNERS:
-        return False
-    inside = path.removeprefix(prefix)
-    return any(one.startswith(_FOLDERS) or one in _FILES for one in (path, inside))

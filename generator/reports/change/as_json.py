@@ -46,10 +46,10 @@ def render(report: ChangeReport) -> str:
         "impact": [
             {
                 "supplier": one.supplier,
-                "from": one.start.isoformat(),
-                "before": str(one.before),
-                "after": str(one.after),
-                "because": list(one.because),
+                "from": one.first.start.isoformat(),
+                "before": str(one.first.before),
+                "after": str(one.first.after),
+                "because": list(one.first.because),
             }
             for one in judgement.impact
         ],

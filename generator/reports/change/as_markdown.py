@@ -62,10 +62,10 @@ def _rows(report: ChangeReport) -> Iterator[str]:
         [
             (
                 one.supplier,
-                day(one.start),
-                one.before.label,
-                one.after.label,
-                "; ".join(one.because),
+                day(one.first.start),
+                one.first.before.label,
+                one.first.after.label,
+                "; ".join(one.first.because),
             )
             for one in judgement.impact
         ],

@@ -74,8 +74,10 @@ def _verdicts(report: ChangeReport) -> Iterator[str]:
 
 def _impact(report: ChangeReport) -> Iterator[str]:
     for one in report.judgement.impact:
-        yield line(f"{one.supplier}: from {day(one.start)} {one.before.label} → {one.after.label}")
-        for reason in one.because[:2]:
+        first = one.first
+        turn = f"from {day(first.start)} {first.before.label} → {first.after.label}"
+        yield line(f"{one.supplier}: {turn}")
+        for reason in first.because[:2]:
             yield f"    {line(reason)}"
     if not report.judgement.impact and report.judgement.rules_changed:
         yield "Nobody's verdict, within the days that are looked ahead to."

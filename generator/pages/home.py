@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.model.assessment import Verdict
 from generator.pages._index import Index, roots
+from generator.pages._search_data import search_file
 from generator.pages.base import File, Page, Site
 
 EXAMPLES = 6
@@ -48,7 +49,8 @@ class Family:
 
 
 def pages(site: Site) -> Iterator[Page | File]:
-    """The home page."""
+    """The home page, and what its question finds beside suppliers."""
+    yield search_file(site)
     index = Index(site)
     path = "index.html"
     counts = site.assessment.verdict_counts()

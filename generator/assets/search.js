@@ -1,0 +1,250 @@
+/* One search over everything: suppliers, categories, the handbook, checks and the documentation.
+   It knows no page. Finder.loadAll() gives window.Search.over(model):
+
+   find(text, limit) → {results, suppliers, usable, place, elsewhere}. A result is a supplier or a
+   page, as plain texts: {kind, title, href, about, why, verdict, until, preferred, sure}. */
+(function () {
+  "use strict";
+
+  const F = window.Finder;
+  const W = window.CatalogWords;
+  const t = window.catalogText || function (message) { return message; };
+  const TITLE = 3;
+  const KEY = 3;
+  const UNDER = 2;
+  const TEXT = 1;
+  const SHORT = 60; // Words of a text that is not long: a longer one holds a bit of everything.
+  const FIRST_SUPPLIERS = 3;
+  const FIRST_PAGES = 2;
+  const SAME_PAGE = 2;
+  const WORTH = { category: 1.1, policy: 1.05, clause: 1, check: 0.97, docs: 0.95, page: 0.95, requirement: 0.7 };
+
+  /* ---- Pages ------------------------------------------------------------------------------ */
+
+  /* Rows of kind, title, path, keys, words; written by generator/pages/_search_data.py. */
+  function Pages(rows) {
+    this.rows = rows;
+    this.index = null;
+  }
+
+  function bare(text) {
+    return F.tokens(text).join("");
+  }
+
+  Pages.prototype.build = function () {
+    const vocabulary = new F.Vocabulary();
+    this.ids = new Map();
+    this.sizes = [];
+    this.rows.forEach(function (row, number) {
+      const title = F.tokens(row[1]);
+      const meant = title.filter(function (word) { return !F.IDLE.has(word); });
+      this.sizes.push(Math.max(1, meant.length));
+      title.forEach(function (word) { vocabulary.add(word, number, TITLE, 0); });
+      const under = row[0] === "docs";
+      F.tokens(row[3]).forEach(function (word) { vocabulary.add(word, number, under ? UNDER : KEY, 0); });
+      const words = row[4] ? row[4].split(" ") : [];
+      const worth = TEXT * Math.min(1, Math.sqrt(SHORT / (words.length || 1)));
+      words.forEach(function (word) { vocabulary.add(word, number, worth, 0); });
+      if (!under && row[0] !== "category") { this.named(row, number); }
+    }, this);
+    this.index = vocabulary.finish();
+  };
+
+  /* Ids and names, as they are written and without their strokes. */
+  Pages.prototype.named = function (row, number) {
+    [row[3]].concat(row[3].split(" ")).forEach(function (key) {
+      if (bare(key).length > 2) { this.ids.set(bare(key), (this.ids.get(bare(key)) || []).concat(number)); }
+    }, this);
+  };
+
+  /* The best that a typed word says of each page: {page: [field × trust, trust]}. */
+  Pages.prototype.hits = function (typed) {
+    let candidates = this.index.candidates(typed, 1);
+    if (!candidates.length) { candidates = this.index.candidates(typed, 3); }
+    const found = new Map();
+    candidates.forEach(function (one) {
+      const posts = one.entry.posts;
+      for (let i = 0; i < posts.length; i += 3) {
+        const value = posts[i + 1] * one.trust;
+        const known = found.get(posts[i]);
+        if (!known || value > known.value) {
+          found.set(posts[i], { value: value, title: posts[i + 1] >= UNDER, exact: one.trust >= 0.85 });
+        }
+      }
+    });
+    return found;
+  };
+
+  function scores(pages, words) {
+    const found = new Map();
+    let total = 0;
+    words.forEach(function (typed) {
+      const mine = pages.hits(typed);
+      const rare = Math.log(1 + pages.rows.length / (1 + mine.size));
+      total += rare;
+      mine.forEach(function (hit, number) {
+        const one = found.get(number) || { score: 0, covered: 0, titled: 0, exact: 0 };
+        one.score += hit.value * rare;
+        one.covered += rare;
+        one.titled += hit.title ? 1 : 0;
+        one.exact += hit.title && hit.exact ? 1 : 0;
+        found.set(number, one);
+      });
+    });
+    found.forEach(function (one) {
+      one.score /= total || 1;
+      one.covered /= total || 1;
+    });
+    return found;
+  }
+
+  /* Pages for a text, the best first: {kind, title, path, under, level, score}. */
+  Pages.prototype.found = function (text) {
+    const all = F.tokens(text);
+    if (!all.length) { return []; }
+    if (!this.index) { this.build(); }
+    const meant = all.filter(function (one) { return !F.IDLE.has(one); });
+    const words = F.mended(this.index, (meant.length ? meant : all).slice(0, 12));
+    const named = new Set(this.ids.get(all.join("")) || []);
+    const results = [];
+    scores(this, words).forEach(function (one, number) {
+      const row = this.rows[number];
+      const full = one.covered > 0.999;
+      if (one.covered < 0.45 && !named.has(number)) { return; }
+      const share = Math.min(1, one.titled / this.sizes[number]);
+      const level = named.has(number) ? 0
+        : full && one.exact >= words.length ? (share > 0.7 ? 1 : 2)
+        : full ? 3 : 4;
+      results.push({
+        kind: row[0], title: row[1], path: row[2], under: row[3], level: level,
+        score: (one.score + 0.6 * share * one.covered) * (WORTH[row[0]] || 1),
+      });
+    }, this);
+    results.sort(function (a, b) { return a.level - b.level || b.score - a.score; });
+    return fewOfEach(results);
+  };
+
+  /* A long page has many sections. Two of them are enough. */
+  function fewOfEach(results) {
+    const seen = new Map();
+    return results.filter(function (one) {
+      if (one.kind !== "docs") { return true; }
+      const page = one.path.split("#")[0];
+      seen.set(page, (seen.get(page) || 0) + 1);
+      return seen.get(page) <= SAME_PAGE;
+    });
+  }
+
+  /* ---- Both ------------------------------------------------------------------------------- */
+
+  /* Within one level a few suppliers come first, then a few pages, then the rest of both. */
+  function mixed(hits, pages, limit) {
+    const results = [];
+    for (let level = 0; level <= 4 && results.length < limit; level += 1) {
+      const mine = hits.filter(function (one) { return one.level === level; });
+      const other = pages.filter(function (one) { return one.level === level; });
+      results.push.apply(results, mine.splice(0, FIRST_SUPPLIERS));
+      results.push.apply(results, other.splice(0, FIRST_PAGES));
+      results.push.apply(results, mine.slice(0, limit));
+      results.push.apply(results, other.slice(0, limit));
+    }
+    return results.slice(0, limit);
+  }
+
+  function few(texts, limit) {
+    const all = Array.from(new Set(texts));
+    const shown = all.slice(0, limit).join(" · ");
+    return all.length > limit ? t("%(some)s and %(num)s more", { some: shown, num: all.length - limit }) : shown;
+  }
+
+  /* Only the offers that carry the verdict shown are named beside it. */
+  function whatFor(model, hit) {
+    const at = hit.scopes || model.scopesOf[hit.row].map(function (_, index) { return index; });
+    const same = at.filter(function (one) { return model.rank(hit.row, [one]) === hit.rank; });
+    const scopes = (same.length ? same : at).map(function (one) { return model.scopesOf[hit.row][one]; });
+    const what = few(scopes.map(function (one) { return model.categories[one.category].name; }), 2);
+    const where = few(scopes.map(function (one) { return model.places[one.place].short; }), 4);
+    return what ? what + " · " + where : t("Nothing on offer is recorded");
+  }
+
+  function describeSupplier(model, hit) {
+    const verdict = W.RANKS[hit.rank];
+    const change = model.change(hit.row, hit.scopes);
+    const day = change && Math.round(model.date(change.day) / 86400000);
+    return {
+      kind: "supplier",
+      id: model.id[hit.row],
+      title: model.names[hit.row],
+      path: "suppliers/" + model.id[hit.row] + "/index.html",
+      about: whatFor(model, hit),
+      why: hit.rank && hit.rank === model.rank(hit.row, null) ? model.because(hit.row) : "",
+      verdict: verdict,
+      label: W.LABELS[verdict],
+      until: change ? W.untilWords(verdict, { day: day, verdict: W.RANKS[change.rank] }) : "",
+      preferred: model.first[hit.row].length > 0,
+      sure: hit.level < 2,
+    };
+  }
+
+  const KINDS = {
+    category: t("Category"), policy: t("Policy"), clause: t("Rule"), requirement: t("Requirement"),
+    check: t("Check"), docs: t("Documentation"), page: t("Page"),
+  };
+
+  function describePage(model, one) {
+    const id = one.kind === "clause" || one.kind === "requirement" ? one.under : one.kind === "check" ? one.under.split(" ")[0] : "";
+    return {
+      kind: one.kind,
+      label: KINDS[one.kind],
+      id: id,
+      title: one.title || id,
+      path: one.path,
+      about: one.kind === "docs" ? one.under : one.kind === "category" ? standing(model, one.path.split("/")[1]) : id,
+      sure: one.level < 2,
+    };
+  }
+
+  /* How a category stands on the reader's day. */
+  function standing(model, id) {
+    const category = model.categories.find(function (one) { return one.id === id; });
+    if (!category) { return ""; }
+    const wanted = new Set([category.index]);
+    let fine = 0;
+    let all = 0;
+    for (let row = 0; row < model.count; row += 1) {
+      const scopes = model.fitting(row, wanted, null);
+      if (scopes.length) {
+        all += 1;
+        fine += model.rank(row, scopes) < 2 ? 1 : 0;
+      }
+    }
+    return all ? t("%(fine)s of %(all)s suppliers OK", { fine: fine, all: all }) : t("No supplier yet");
+  }
+
+  /* No page stands before a supplier that the words of its trade fit; numbers and ids aside. */
+  function ranked(hits, pages) {
+    const trade = hits.some(function (one) { return one.level < 3; });
+    return pages.map(function (one) {
+      return trade && one.level === 1 ? Object.assign({}, one, { level: 2 }) : one;
+    });
+  }
+
+  function over(model) {
+    function find(text, limit) {
+      const hits = model.search(text) || [];
+      const pages = ranked(hits, model.pagesFor(text, 50));
+      return {
+        results: mixed(hits, pages, limit).map(function (one) {
+          return "row" in one ? describeSupplier(model, one) : describePage(model, one);
+        }),
+        suppliers: hits.length,
+        usable: hits.filter(function (one) { return one.rank < 2; }).length,
+        place: hits.place ? hits.place.words : "",
+        elsewhere: Boolean(hits.elsewhere),
+      };
+    }
+    return { model: model, find: find };
+  }
+
+  window.Search = { Pages: Pages, over: over };
+})();

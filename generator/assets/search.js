@@ -1,12 +1,12 @@
 /* One search over everything: suppliers, categories, the handbook, checks and the documentation.
    It knows no page. Finder.loadAll() gives window.Search.over(model):
 
-   find(text, limit) → {results, suppliers, usable, place, elsewhere}. A result is a supplier or a
-   page, as plain texts: {kind, title, href, about, why, verdict, until, preferred, sure}. */
+   find(text, limit) → {results, suppliers, usable, place, elsewhere, partly}. A result is a supplier or a
+   page, as plain texts: {kind, title, path, label, about, why, verdict, until, preferred, sure}. */
 (function () {
   "use strict";
 
-  const F = window.Finder;
+  const M = window.CatalogMatch;
   const W = window.CatalogWords;
   const t = window.catalogText || function (message) { return message; };
   const TITLE = 3;
@@ -28,20 +28,20 @@
   }
 
   function bare(text) {
-    return F.tokens(text).join("");
+    return M.tokens(text).join("");
   }
 
   Pages.prototype.build = function () {
-    const vocabulary = new F.Vocabulary();
+    const vocabulary = new M.Vocabulary();
     this.ids = new Map();
     this.sizes = [];
     this.rows.forEach(function (row, number) {
-      const title = F.tokens(row[1]);
-      const meant = title.filter(function (word) { return !F.IDLE.has(word); });
+      const title = M.tokens(row[1]);
+      const meant = title.filter(function (word) { return !M.IDLE.has(word); });
       this.sizes.push(Math.max(1, meant.length));
       title.forEach(function (word) { vocabulary.add(word, number, TITLE, 0); });
       const under = row[0] === "docs";
-      F.tokens(row[3]).forEach(function (word) { vocabulary.add(word, number, under ? UNDER : KEY, 0); });
+      M.tokens(row[3]).forEach(function (word) { vocabulary.add(word, number, under ? UNDER : KEY, 0); });
       const words = row[4] ? row[4].split(" ") : [];
       const worth = TEXT * Math.min(1, Math.sqrt(SHORT / (words.length || 1)));
       words.forEach(function (word) { vocabulary.add(word, number, worth, 0); });
@@ -100,11 +100,11 @@
 
   /* Pages for a text, the best first: {kind, title, path, under, level, score}. */
   Pages.prototype.found = function (text) {
-    const all = F.tokens(text);
+    const all = M.tokens(text);
     if (!all.length) { return []; }
     if (!this.index) { this.build(); }
-    const meant = all.filter(function (one) { return !F.IDLE.has(one); });
-    const words = F.mended(this.index, (meant.length ? meant : all).slice(0, 12));
+    const meant = all.filter(function (one) { return !M.IDLE.has(one); });
+    const words = M.mended(this.index, (meant.length ? meant : all).slice(0, 12));
     const named = new Set(this.ids.get(all.join("")) || []);
     const results = [];
     scores(this, words).forEach(function (one, number) {
@@ -233,14 +233,16 @@
     function find(text, limit) {
       const hits = model.search(text) || [];
       const pages = ranked(hits, model.pagesFor(text, 50));
+      const best = mixed(hits, pages, limit);
       return {
-        results: mixed(hits, pages, limit).map(function (one) {
+        results: best.map(function (one) {
           return "row" in one ? describeSupplier(model, one) : describePage(model, one);
         }),
         suppliers: hits.length,
         usable: hits.filter(function (one) { return one.rank < 2; }).length,
         place: hits.place ? hits.place.words : "",
         elsewhere: Boolean(hits.elsewhere),
+        partly: best.length > 0 && best[0].level > 3,
       };
     }
     return { model: model, find: find };

@@ -64,9 +64,10 @@
     const numbers = { fine: found.usable.toLocaleString("en"), all: found.suppliers.toLocaleString("en"), place: found.place };
     if (!found.results.length) { return t("Nothing matches"); }
     if (found.partly) { return t("Nothing matches all of these words. The nearest:"); }
+    if (found.nowhere) { return t("“%(place)s” is no place on file. Anywhere:", { place: found.place }); }
     if (found.elsewhere) { return t("Nobody on file offers this in %(place)s. Elsewhere:", numbers); }
     if (!found.suppliers) { return t("No supplier matches. This does:"); }
-    if (found.place) { return t("%(fine)s of %(all)s suppliers may be used today for %(place)s", numbers); }
+    if (found.place) { return t("%(fine)s of %(all)s suppliers may be used today in %(place)s", numbers); }
     return found.suppliers === 1
       ? t("%(fine)s of 1 supplier may be used today", numbers)
       : t("%(fine)s of %(all)s suppliers may be used today", numbers);
@@ -102,7 +103,7 @@
     if (suppliers.length) { parts.push(drawList("sc-answers", suppliers.map(drawSupplier))); }
     if (found.suppliers > suppliers.length) { parts.push(everything(text, found.suppliers)); }
     const also = pages.length ? [drawList("hm-pages", pages.map(drawPage))] : [];
-    if (also.length && suppliers.length) { also.unshift(make("p", { "class": "hm-pages__title" }, t("In the handbook and the documentation"))); }
+    if (also.length && suppliers.length) { also.unshift(make("p", { "class": "hm-pages__title" }, t("See also"))); }
     answers.append.apply(answers, first.kind === "supplier" ? parts.concat(also) : also.concat(parts));
   }
 

@@ -203,7 +203,9 @@
   const WORD = 66;
   const KEYWORD = 60;
   const PARENT = 50;
+  const PART = 0.8; // A word out of a phrase: “clean” of “clean room”.
   const PLACE = 40;
+  const UNSURE = 40;
   const PARTLY = 4;
 
   /* A number search reads another file, so it is part of the model only once that is there. */
@@ -216,7 +218,8 @@
     const phrases = new Map();
     function phrase(text, kind, number, weight) {
       const words = tokens(text);
-      words.forEach(function (word) { vocabulary.add(word, kind, number, weight); });
+      const each = words.length > 1 ? weight * PART : weight;
+      words.forEach(function (word) { vocabulary.add(word, kind, number, each); });
       const whole = words.join(" ");
       if (!phrases.has(whole)) { phrases.set(whole, []); }
       phrases.get(whole).push(kind, number, weight + 5);
@@ -229,6 +232,7 @@
     }
     this.categories.forEach(function (category) {
       phrase(category.name, 1, category.index, CATEGORY);
+      phrase(category.id, 1, category.index, WORD);
       category.words.forEach(function (words) { phrase(words, 1, category.index, WORD); });
     });
     this.data.keywords.forEach(function (words, index) { phrase(words, 2, index, KEYWORD); });
@@ -273,30 +277,41 @@
       .normalize("NFKD").replace(/[\u0300-\u036f]/g, "").match(/[\p{L}\p{N}]+/gu) || [];
     const shouted = raw.every(function (one) { return one === one.toUpperCase(); });
     const all = raw.map(function (one) { return fold(one); });
-    const asked = { all: all, words: [], place: null, rest: [] };
+    const asked = { all: all, words: [], place: null, nowhere: "", rest: [] };
     const taken = new Set();
     for (let at = 0; at < all.length; at += 1) {
       for (let size = Math.min(4, all.length - at); size > 0 && !asked.place; size -= 1) {
         const codes = this.placeAt(raw, all, at, size, shouted);
         if (codes) {
-          asked.place = { codes: codes, words: raw.slice(at, at + size).join(" ") };
+          asked.place = { codes: codes, name: this.placeName(codes) };
           for (let i = at; i < at + size; i += 1) { taken.add(i); }
         }
       }
     }
+    const last = all.length - 1;
+    if (!asked.place && last > 1 && BEFORE_PLACE.has(all[last - 1]) && !this.index.words.plain(all[last]).length) {
+      asked.nowhere = raw[last].length > 2 ? raw[last] : "";
+      taken.add(last);
+    }
     function meant(keep) {
       const some = all.filter(function (one, at) {
-        return keep(at) && (!IDLE.has(one) || (!shouted && raw[at].length > 1 && raw[at] === raw[at].toUpperCase()));
+        return keep(at) && !ANYBODY.has(one) && (!IDLE.has(one) || (!shouted && raw[at].length > 1 && raw[at] === raw[at].toUpperCase()));
       });
       return some.slice(0, 12);
     }
-    asked.words = meant(function () { return true; });
+    asked.words = meant(function (at) { return asked.place || !taken.has(at); });
     asked.rest = meant(function (at) { return !taken.has(at); });
     if (!asked.words.length) { asked.words = all.slice(0, 12); }
     return asked;
   };
 
-  const BEFORE_PLACE = new Set(["in", "at", "near", "for", "around"]);
+  Model.prototype.placeName = function (codes) {
+    return this.data.where.filter(function (one) { return codes.has(one[0]); })
+      .map(function (one) { return one[1]; }).join(" / ");
+  };
+
+  const BEFORE_PLACE = new Set(["in", "near", "around"]);
+  const ANYBODY = new Set(["company", "firm", "ok", "provider", "supplier", "suppliers", "vendor", "vendors"]);
 
   /* Two letters are a place where they are written as one: “in or”, “OR”, never “or”. */
   Model.prototype.placeAt = function (raw, all, at, size, shouted) {
@@ -305,7 +320,8 @@
     const after = at > 0 && BEFORE_PLACE.has(all[at - 1]);
     if (codes) {
       const code = whole.length < 3;
-      return !code || after || (!shouted && raw[at] === raw[at].toUpperCase()) || !IDLE.has(whole) && all.length > 1 ? codes : null;
+      const written = !shouted && raw[at] === raw[at].toUpperCase();
+      return !code || after || written || (!IDLE.has(whole) && all.length > 1) ? codes : null;
     }
     if (size > 1 || whole.length < 5 || this.index.words.plain(whole).length) { return null; }
     for (const pair of this.index.where) {
@@ -331,7 +347,7 @@
     for (let i = 0; i < posts.length; i += 3) {
       const value = posts[i + 2] * trust;
       if (posts[i] === 0) {
-        note(found, posts[i + 1], value, -1, trade);
+        note(found, posts[i + 1], trade ? Math.min(value, CATEGORY * trust) : value, -1, trade);
       } else if (posts[i] === 1) {
         const rows = inverted.categories[posts[i + 1]];
         for (let j = 0; j < rows.length; j += 2) {
@@ -347,7 +363,8 @@
   Model.prototype.hits = function (typed, effort) {
     const found = new Map();
     const candidates = this.index.words.candidates(typed, effort);
-    const trade = candidates.some(function (one) { return one.trust >= 0.85 && one.entry.posts.some(isTrade); });
+    const best = candidates.reduce(function (most, one) { return Math.max(most, one.trust); }, 0);
+    const trade = candidates.some(function (one) { return one.trust > best - 0.16 && one.entry.posts.some(isTrade); });
     candidates.forEach(function (one) { this.notePosts(found, one.entry.posts, one.trust, trade); }, this);
     return found;
   };
@@ -403,25 +420,29 @@
   Model.prototype.partly = function (words) {
     const found = new Map();
     const count = this.count;
+    let total = 0;
     words.forEach(function (typed) {
       let mine = this.hits(typed, 1);
       if (!mine.size && words.length > 1) { mine = this.hits(typed, 3); }
       const rare = Math.log(1 + count / (1 + mine.size));
+      total += rare;
       mine.forEach(function (hit, row) {
         const known = found.get(row);
         const worth = hit.weight * rare;
+        const covered = hit.weight < UNSURE ? rare / 2 : rare;
         if (known) {
           known.weight += worth;
+          known.covered += covered;
           known.categories = hit.categories ? (known.categories || []).concat(hit.categories) : known.categories;
         } else {
-          found.set(row, { weight: worth, categories: hit.categories, named: false, partly: true });
+          found.set(row, { weight: worth, categories: hit.categories, covered: covered, named: false, partly: true });
         }
       });
     }, this);
     let most = 0;
     found.forEach(function (one) { most = Math.max(most, one.weight); });
     found.forEach(function (one, row) {
-      if (one.weight < 0.6 * most) { found.delete(row); }
+      if (one.weight < 0.6 * most || one.covered < 0.4 * total) { found.delete(row); }
     });
     return found;
   };
@@ -439,7 +460,10 @@
     if (!words.length) { return new Map(); }
     const mended_ = M.mended(this.index.words, words);
     const found = merge(this.combined(mended_, 0), this.phrased(all, words));
-    if (found.size) { return found; }
+    if (found.size) {
+      found.asTyped = true;
+      return found;
+    }
     for (let effort = 1; effort < 4; effort += 1) {
       const more = this.combined(mended_, effort);
       if (more.size) { return more; }
@@ -489,9 +513,19 @@
     };
   };
 
+  /* Where the words fit some suppliers well, those that they hardly fit are left out. */
+  function onlyTheBest(hits, asTyped) {
+    if (asTyped && hits.some(function (one) { return one.level < 3; })) {
+      return hits.filter(function (one) { return one.level < 3; });
+    }
+    const most = hits.reduce(function (best, one) { return Math.max(best, one.weight); }, 0);
+    return hits.filter(function (one) { return one.level < 3 || one.level > 3 || one.weight > 0.75 * most; });
+  }
+
   /* Hits for a text, as {row, rank, scopes, places, weight, level}; the best first. `scopes` are
      those that the words ask for, or null when they name the supplier. The list says the `place`
-     it is about, and `elsewhere` when nobody there fits. Without words: null, that is all. */
+     it is about, and `elsewhere` when nobody there fits; `nowhere` is a place that is not on file,
+     `rest` the words beside the place. Without words: null, that is all. */
   Model.prototype.search = function (text) {
     const asked = this.question(text);
     if (!asked.words.length) { return null; }
@@ -505,8 +539,9 @@
     }
     const codes = asked.place && asked.place.codes;
     let elsewhere = false;
+    let wanted = new Map();
     if (codes && asked.rest.length) {
-      const wanted = this.matching(asked.rest, asked.rest);
+      wanted = this.matching(asked.rest, asked.rest);
       all.call(this, wanted, codes);
       if (!hits.size) {
         elsewhere = wanted.size > 0;
@@ -519,16 +554,20 @@
       }
       all.call(this, this.combined(asked.words, 0), null);
     } else {
-      all.call(this, this.matching(asked.all, asked.words), null);
+      wanted = this.matching(asked.all, asked.words);
+      all.call(this, wanted, null);
     }
     this.numbered(text).forEach(function (one, row) { keep(this.answer(row, one, null)); }, this);
     const order = this.order;
-    const found = Array.from(hits.values()).sort(function (a, b) {
+    const found = onlyTheBest(Array.from(hits.values()), wanted.asTyped).sort(function (a, b) {
       return a.level - b.level || a.rank - b.rank || b.weight - a.weight || a.first - b.first ||
         order[a.row] - order[b.row];
     });
     found.place = asked.place;
     found.elsewhere = elsewhere;
+    found.nowhere = asked.nowhere;
+    found.rest = asked.rest.join(" ");
+    found.asTyped = Boolean(wanted.asTyped) || found.some(function (one) { return one.level < 2; });
     return found;
   };
 

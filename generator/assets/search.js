@@ -1,7 +1,7 @@
 /* One search over everything: suppliers, categories, the handbook, checks and the documentation.
    It knows no page. Finder.loadAll() gives window.Search.over(model):
 
-   find(text, limit) → {results, suppliers, usable, place, elsewhere, partly}. A result is a supplier or a
+   find(text, limit) → {results, suppliers, usable, place, elsewhere, nowhere, partly}. A result is a supplier or a
    page, as plain texts: {kind, title, path, label, about, why, verdict, until, preferred, sure}. */
 (function () {
   "use strict";
@@ -68,7 +68,7 @@
         const value = posts[i + 1] * one.trust;
         const known = found.get(posts[i]);
         if (!known || value > known.value) {
-          found.set(posts[i], { value: value, title: posts[i + 1] >= UNDER, exact: one.trust >= 0.85 });
+          found.set(posts[i], { value: value, title: posts[i + 1] >= UNDER, exact: one.trust >= 0.85, sure: one.trust > 0.7 });
         }
       }
     });
@@ -83,9 +83,10 @@
       const rare = Math.log(1 + pages.rows.length / (1 + mine.size));
       total += rare;
       mine.forEach(function (hit, number) {
-        const one = found.get(number) || { score: 0, covered: 0, titled: 0, exact: 0 };
+        const one = found.get(number) || { score: 0, covered: 0, titled: 0, exact: 0, sure: true };
         one.score += hit.value * rare;
         one.covered += rare;
+        one.sure = one.sure && hit.sure;
         one.titled += hit.title ? 1 : 0;
         one.exact += hit.title && hit.exact ? 1 : 0;
         found.set(number, one);
@@ -114,7 +115,7 @@
       const share = Math.min(1, one.titled / this.sizes[number]);
       const level = named.has(number) ? 0
         : full && one.exact >= words.length ? (share > 0.7 ? 1 : 2)
-        : full ? 3 : 4;
+        : full && (one.sure || one.titled >= words.length) ? 3 : 4;
       results.push({
         kind: row[0], title: row[1], path: row[2], under: row[3], level: level,
         score: (one.score + 0.6 * share * one.covered) * (WORTH[row[0]] || 1),
@@ -124,14 +125,17 @@
     return fewOfEach(results);
   };
 
-  /* A long page has many sections. Two of them are enough. */
+  /* A long page has many sections: two of them are enough. A requirement reads as its clause. */
   function fewOfEach(results) {
     const seen = new Map();
+    function times(key) {
+      seen.set(key, (seen.get(key) || 0) + 1);
+      return seen.get(key);
+    }
     return results.filter(function (one) {
-      if (one.kind !== "docs") { return true; }
-      const page = one.path.split("#")[0];
-      seen.set(page, (seen.get(page) || 0) + 1);
-      return seen.get(page) <= SAME_PAGE;
+      if (one.kind === "clause") { times(one.title); }
+      if (one.kind === "requirement") { return !one.level || times(one.title) === 1; }
+      return one.kind !== "docs" || times(one.path.split("#")[0]) <= SAME_PAGE;
     });
   }
 
@@ -218,21 +222,26 @@
         fine += model.rank(row, scopes) < 2 ? 1 : 0;
       }
     }
-    return all ? t("%(fine)s of %(all)s suppliers OK", { fine: fine, all: all }) : t("No supplier yet");
+    return all ? t("%(good)s of %(total)s OK", { good: fine, total: all }) : t("No supplier yet");
   }
 
-  /* No page stands before a supplier that the words of its trade fit; numbers and ids aside. */
+  /* No page stands before a supplier that the words of its trade fit, numbers and ids aside;
+     and none that only some of the words fit stands beside one. */
   function ranked(hits, pages) {
     const trade = hits.some(function (one) { return one.level < 3; });
     return pages.map(function (one) {
       return trade && one.level === 1 ? Object.assign({}, one, { level: 2 }) : one;
-    });
+    }).filter(function (one) { return !trade || one.level < 4; });
   }
 
   function over(model) {
     function find(text, limit) {
-      const hits = model.search(text) || [];
-      const pages = ranked(hits, model.pagesFor(text, 50));
+      let hits = model.search(text) || [];
+      const place = { name: hits.place ? hits.place.name : hits.nowhere || "", elsewhere: Boolean(hits.elsewhere), known: !hits.nowhere };
+      let pages = model.pagesFor(text, 50);
+      if (place.name && hits.rest && !(pages.length && pages[0].level < 3)) { pages = model.pagesFor(hits.rest, 50); }
+      pages = ranked(hits, pages);
+      if (pages.length && pages[0].level < 3 && !hits.asTyped) { hits = []; }
       const best = mixed(hits, pages, limit);
       return {
         results: best.map(function (one) {
@@ -240,8 +249,9 @@
         }),
         suppliers: hits.length,
         usable: hits.filter(function (one) { return one.rank < 2; }).length,
-        place: hits.place ? hits.place.words : "",
-        elsewhere: Boolean(hits.elsewhere),
+        place: place.name,
+        elsewhere: place.elsewhere,
+        nowhere: !place.known,
         partly: best.length > 0 && best[0].level > 3,
       };
     }

@@ -72,6 +72,7 @@
     const number = found.results.length;
     if (!number) { return t("Nothing matches"); }
     if (found.partly) { return t("Nothing matches all of these words. The nearest:"); }
+    if (found.nowhere) { return t("“%(place)s” is no place on file. Anywhere:", { place: found.place }); }
     if (found.elsewhere) { return t("Nobody on file offers this in %(place)s. Elsewhere:", { place: found.place }); }
     return number === 1 ? t("1 answer. Arrow keys choose, Enter opens.") : t("%(num)s answers. Arrow keys choose, Enter opens.", { num: number });
   }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.load.formats import place_name
+from generator.load.formats import place_name, subdivisions
 from generator.pages.base import Site
 
 # What people say and type; codes and full names come from the list of places itself.
@@ -19,6 +19,8 @@ _ALSO = {
     "US-WA": ("Wash.", "Washington State"),
     "US-NY": ("NYC", "New York City"),
 }
+# Countries whose states people name, whether somebody is on offer there or only in all of it.
+_FEDERAL = ("US", "CA", "DE", "CH", "AT", "AU")
 
 
 def place_words(site: Site, codes: Iterable[str]) -> list[list[str]]:
@@ -37,6 +39,9 @@ def place_words(site: Site, codes: Iterable[str]) -> list[list[str]]:
             if town and code:
                 _add(found, code)
                 found[code].append(town)
+    for code in sorted(subdivisions()):
+        if code[:2] in found and code[:2] in _FEDERAL and code not in found:
+            found[code] = [place_name(code).partition(",")[0]]
     return [[code, *dict.fromkeys(words)] for code, words in found.items()]
 
 

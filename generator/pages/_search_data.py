@@ -48,7 +48,8 @@ def _categories(site: Site) -> Iterator[list[str]]:
         codes = " ".join(str(code.get("id", "")) for code in one.data.get("codes") or ())
         words = "; ".join(str(word) for word in one.data.get("words") or ())
         about = searched(str(one.data.get("description", "")))
-        yield ["category", one.name, category_path(one.id), words, f"{about} {codes}".strip()]
+        about = f"{about} {codes} {one.id}"
+        yield ["category", one.name, category_path(one.id), words, about]
 
 
 def _handbook(site: Site) -> Iterator[list[str]]:

@@ -270,6 +270,12 @@
     return found;
   };
 
+  /* Everything that the first search needs. */
+  Model.prototype.ready = function () {
+    if (!this.index) { this.build(); }
+    if (this.pages && !this.pages.index) { this.pages.build(); }
+  };
+
   /* The words of a question: what is asked for, and the place, if one is named. */
   Model.prototype.question = function (text) {
     if (!this.index) { this.build(); }

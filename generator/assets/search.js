@@ -213,15 +213,12 @@
     const category = model.categories.find(function (one) { return one.id === id; });
     if (!category) { return ""; }
     const wanted = new Set([category.index]);
+    const rows = model.index.rows.categories[category.index];
     let fine = 0;
-    let all = 0;
-    for (let row = 0; row < model.count; row += 1) {
-      const scopes = model.fitting(row, wanted, null);
-      if (scopes.length) {
-        all += 1;
-        fine += model.rank(row, scopes) < 2 ? 1 : 0;
-      }
+    for (let i = 0; i < rows.length; i += 2) {
+      fine += model.rank(rows[i], model.fitting(rows[i], wanted, null)) < 2 ? 1 : 0;
     }
+    const all = rows.length / 2;
     return all ? t("%(good)s of %(total)s OK", { good: fine, total: all }) : t("No supplier yet");
   }
 
@@ -235,6 +232,8 @@
   }
 
   function over(model) {
+    // Before the first letter is typed, if the reader leaves time for it.
+    window.setTimeout(function () { model.ready(); }, 0);
     function find(text, limit) {
       let hits = model.search(text) || [];
       const place = { name: hits.place ? hits.place.name : hits.nowhere || "", elsewhere: Boolean(hits.elsewhere), known: !hits.nowhere };

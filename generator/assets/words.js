@@ -35,39 +35,46 @@
     return n;
   }
 
+  const LONGEST = 48;
+  let before = new Int32Array(LONGEST + 8);
+  let last = new Int32Array(LONGEST + 8);
+  let row = new Int32Array(LONGEST + 8);
+
   /* Typing errors between `typed` and `word`, or `most` + 1 when there are more: letters added,
-     left out, changed, or two neighbours swapped. With `open`, `word` may go on after it. */
+     left out, changed, or two neighbours swapped. With `open`, `word` may go on after it.
+     Only the cells that so few errors can reach are worked out, in rows that are used again. */
   function errors(typed, word, most, open) {
     const m = typed.length;
     const n = open ? Math.min(word.length, m + most) : word.length;
-    if (n < m - most || (!open && n > m + most)) {
-      return most + 1;
-    }
-    let before = [];
-    let last = [];
-    let row = [];
-    for (let j = 0; j <= n; j += 1) {
-      last[j] = j;
-    }
+    const many = most + 1;
+    if (n < m - most || n > m + most || m > LONGEST) { return many; }
+    for (let j = 0; j <= n; j += 1) { last[j] = j; }
     for (let i = 1; i <= m; i += 1) {
-      row = [i];
-      let least = i;
-      for (let j = 1; j <= n; j += 1) {
-        const same = typed[i - 1] === word[j - 1];
-        let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
-        if (i > 1 && j > 1 && typed[i - 1] === word[j - 2] && typed[i - 2] === word[j - 1]) {
-          cost = Math.min(cost, before[j - 2] + 1);
+      const from = Math.max(1, i - most);
+      const to = Math.min(n, i + most);
+      row[from - 1] = from === 1 ? i : many;
+      let least = row[from - 1];
+      for (let j = from; j <= to; j += 1) {
+        const same = typed.charCodeAt(i - 1) === word.charCodeAt(j - 1);
+        let cost = last[j - 1] + (same ? 0 : 1);
+        if (row[j - 1] + 1 < cost) { cost = row[j - 1] + 1; }
+        if (j < i + most && last[j] + 1 < cost) { cost = last[j] + 1; }
+        if (i > 1 && j > 1 && typed.charCodeAt(i - 1) === word.charCodeAt(j - 2) &&
+            typed.charCodeAt(i - 2) === word.charCodeAt(j - 1) && before[j - 2] + 1 < cost) {
+          cost = before[j - 2] + 1;
         }
         row[j] = cost;
-        least = Math.min(least, cost);
+        if (cost < least) { least = cost; }
       }
-      if (least > most) {
-        return most + 1;
-      }
+      if (least > most) { return many; }
+      const spare = before;
       before = last;
       last = row;
+      row = spare;
     }
-    return open ? Math.min(...last.slice(Math.max(0, m - most))) : last[n];
+    let found = open ? many : last[n];
+    for (let j = Math.max(0, m - most); open && j <= n; j += 1) { found = Math.min(found, last[j]); }
+    return Math.min(found, many);
   }
 
   function allowed(word) {
@@ -81,12 +88,13 @@
     this.known = new Map();
     this.words = [];
     this.stems = new Map();
+    this.kept = new Map();
   }
 
   Vocabulary.prototype.add = function (word, first, second, third) {
     let entry = this.known.get(word);
     if (!entry) {
-      entry = { word: word, bits: letters(word), posts: [] };
+      entry = { word: word, posts: [] };
       this.known.set(word, entry);
     }
     entry.posts.push(first, second, third);
@@ -95,6 +103,8 @@
   Vocabulary.prototype.finish = function () {
     this.words = Array.from(this.known.values());
     this.words.sort(function (a, b) { return a.word < b.word ? -1 : 1; });
+    this.bits = Int32Array.from(this.words, function (entry) { return letters(entry.word); });
+    this.lengths = Uint16Array.from(this.words, function (entry) { return entry.word.length; });
     this.words.forEach(function (entry) {
       const stem = stemOf(entry.word);
       if (!this.stems.has(stem)) { this.stems.set(stem, []); }
@@ -143,23 +153,37 @@
     return found;
   };
 
-  /* Words that `typed` may be with typing errors. At the `last` resort, with more of them. */
+  /* Words that `typed` may be with typing errors. At the `last` resort, with more of them.
+     The same word is looked for again and again while a question is typed. */
   Vocabulary.prototype.near = function (typed, last) {
-    const most = allowed(typed) + (last && typed.length !== 4 && typed.length > 2 ? 1 : 0);
+    const key = typed + (last ? "!" : "");
+    if (!this.kept.has(key)) {
+      if (this.kept.size > 200) { this.kept.clear(); }
+      this.kept.set(key, this.nearby(typed, allowed(typed) + (last && typed.length !== 4 && typed.length > 2 ? 1 : 0)));
+    }
+    return this.kept.get(key);
+  };
+
+  Vocabulary.prototype.nearby = function (typed, most) {
     const found = [];
     if (!most || /^\d+$/.test(typed)) { return found; }
     const bits = letters(typed);
-    this.words.forEach(function (entry) {
-      if (entry.word.length < typed.length - most || bitCount(bits & ~entry.bits) > most) { return; }
-      const first = entry.word[0] === typed[0] ? 0.06 : 0;
-      let wrong = errors(typed, entry.word, most, false);
+    const size = typed.length;
+    for (let at = 0; at < this.words.length; at += 1) {
+      const length = this.lengths[at];
+      const others = this.bits[at];
+      if (length < size - most || bitCount(bits & ~others) > most) { continue; }
+      const entry = this.words[at];
+      const first = entry.word.charCodeAt(0) === typed.charCodeAt(0);
+      if (length > size + most && !first) { continue; }
+      let wrong = length > size + most || bitCount(others & ~bits) > most ? most + 1 : errors(typed, entry.word, most, false);
       if (wrong && wrong <= most) {
-        found.push({ entry: entry, trust: 0.72 - 0.15 * wrong + first });
-      } else if (wrong > most && entry.word.length > typed.length) {
+        found.push({ entry: entry, trust: 0.72 - 0.15 * wrong + (first ? 0.06 : 0) });
+      } else if (wrong > most && length > size && first) {
         wrong = errors(typed, entry.word, most, true);
-        if (wrong && wrong <= most) { found.push({ entry: entry, trust: 0.56 - 0.15 * wrong + first }); }
+        if (wrong && wrong <= most) { found.push({ entry: entry, trust: 0.62 - 0.15 * wrong }); }
       }
-    });
+    }
     return found;
   };
 

@@ -206,6 +206,7 @@
   const PART = 0.8; // A word out of a phrase: “clean” of “clean room”.
   const PLACE = 40;
   const UNSURE = 40;
+  const UNKNOWN = 1.5; // A word that nothing has takes little from the others.
   const PARTLY = 4;
 
   /* A number search reads another file, so it is part of the model only once that is there. */
@@ -431,7 +432,7 @@
       let mine = this.hits(typed, 1);
       if (!mine.size && words.length > 1) { mine = this.hits(typed, 3); }
       const rare = Math.log(1 + count / (1 + mine.size));
-      total += rare;
+      total += mine.size ? rare : Math.min(rare, UNKNOWN);
       mine.forEach(function (hit, row) {
         const known = found.get(row);
         const worth = hit.weight * rare;

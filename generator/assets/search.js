@@ -13,6 +13,7 @@
   const KEY = 3;
   const UNDER = 2;
   const TEXT = 1;
+  const UNKNOWN = 1.5; // A word that nothing has takes little from the others.
   const SHORT = 60; // Words of a text that is not long: a longer one holds a bit of everything.
   const FIRST_SUPPLIERS = 3;
   const FIRST_PAGES = 2;
@@ -81,7 +82,7 @@
     words.forEach(function (typed) {
       const mine = pages.hits(typed);
       const rare = Math.log(1 + pages.rows.length / (1 + mine.size));
-      total += rare;
+      total += mine.size ? rare : Math.min(rare, UNKNOWN);
       mine.forEach(function (hit, number) {
         const one = found.get(number) || { score: 0, covered: 0, titled: 0, exact: 0, sure: true };
         one.score += hit.value * rare;

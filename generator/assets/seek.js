@@ -162,14 +162,14 @@
 
   /* ---- Coming and going ------------------------------------------------------------------- */
 
-  /* Deep in a page the field comes to the reader, so that the place on the page is kept. */
+  /* Deep in a page, or where the header shows no field, it comes to the reader: the page stays. */
   function come() {
     if (document.activeElement === field) {
       field.select();
       return;
     }
     came = document.activeElement;
-    form.classList.toggle("sc-search--over", form.getBoundingClientRect().bottom < 0);
+    form.classList.toggle("sc-search--over", !form.offsetParent || form.getBoundingClientRect().bottom < 0);
     field.focus({ preventScroll: true });
     field.select();
   }

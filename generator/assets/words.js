@@ -159,7 +159,7 @@
     const key = typed + (last ? "!" : "");
     if (!this.kept.has(key)) {
       if (this.kept.size > 200) { this.kept.clear(); }
-      this.kept.set(key, this.nearby(typed, allowed(typed) + (last && typed.length !== 4 && typed.length > 2 ? 1 : 0)));
+      this.kept.set(key, this.nearby(typed, allowed(typed) + (last && typed.length > 4 ? 1 : 0)));
     }
     return this.kept.get(key);
   };

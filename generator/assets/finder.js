@@ -522,7 +522,7 @@
 
   /* Where the words fit some suppliers well, those that they hardly fit are left out. */
   function onlyTheBest(hits, asTyped) {
-    if (asTyped && hits.some(function (one) { return one.level < 3; })) {
+    if (hits.some(function (one) { return one.level < (asTyped ? 3 : 2); })) {
       return hits.filter(function (one) { return one.level < 3; });
     }
     const most = hits.reduce(function (best, one) { return Math.max(best, one.weight); }, 0);

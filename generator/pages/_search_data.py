@@ -22,10 +22,12 @@ _TABLES = (
     ("Handbook", "handbook/index.html", "policies rules clauses"),
     ("Compliance", "compliance/index.html", "dashboard findings numbers report audit"),
     ("Checks", "checks/index.html", "codes rules list"),
-    ("Calendar", "calendar/index.html", "dates expiry renewals deadlines due"),
     ("Data", "data/index.html", "download API JSON CSV Excel export feeds"),
 )
-_FOR_STAFF = (("Work", "work/index.html", "to do tasks next actions what is due"),)
+_FOR_STAFF = (
+    ("Work", "work/index.html", "to do tasks next actions what is due"),
+    ("Calendar", "calendar/index.html", "dates expiry renewals deadlines due"),
+)
 
 
 def search_file(site: Site) -> File:

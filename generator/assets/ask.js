@@ -1,17 +1,20 @@
-/* The question on the home page: answers while it is being typed. */
+/* The question on the home page: answers while it is being typed. It sets text, never markup. */
 (function () {
   "use strict";
 
-  const MOST = 8;
-  const W = window.CatalogWords;
+  const ASKED = 12;
+  const SUPPLIERS = 6;
+  const PAGES = 5;
+  const t = window.catalogText || function (message) { return message; };
   const field = document.querySelector("[data-ask]");
   const answers = document.querySelector("[data-answers]");
   const status = document.querySelector("[data-status]");
   if (!field || !answers || !window.Finder) { return; }
 
   const root = document.documentElement.dataset.root || "./";
-  let model = null;
+  let search = null;
   let asked = "";
+  let first = null;
 
   function make(name, attributes, text) {
     const element = document.createElement(name);
@@ -20,103 +23,93 @@
     return element;
   }
 
-  function few(texts, limit) {
-    const all = Array.from(new Set(texts));
-    return all.slice(0, limit).join(" · ") + (all.length > limit ? " and " + (all.length - limit) + " more" : "");
-  }
-
-  /* Only the offers that carry the verdict shown are named beside it. */
-  function whatFor(hit) {
-    const at = hit.scopes || model.scopesOf[hit.row].map(function (_, index) { return index; });
-    const same = at.filter(function (one) { return model.rank(hit.row, [one]) === hit.rank; });
-    const scopes = (same.length ? same : at).map(function (one) { return model.scopesOf[hit.row][one]; });
-    const what = few(scopes.map(function (one) { return model.categories[one.category].name; }), 2);
-    const where = few(scopes.map(function (one) { return model.places[one.place].short; }), 4);
-    return what ? what + " · " + where : "Nothing on offer is recorded";
-  }
-
-  function drawAnswer(hit) {
-    const verdict = W.RANKS[hit.rank];
-    const item = make("li", { "class": "sc-answer", "data-supplier": model.id[hit.row], "data-verdict": verdict });
-    const text = make("div", { "class": "sc-answer__main" });
+  function drawSupplier(one) {
+    const item = make("li", { "class": "sc-answer", "data-supplier": one.id, "data-verdict": one.verdict });
+    const main = make("div", { "class": "sc-answer__main" });
     const name = make("p", { "class": "sc-answer__name" });
-    name.appendChild(make("a", { href: root + "suppliers/" + model.id[hit.row] + "/index.html" }, model.names[hit.row]));
-    if (model.first[hit.row].length) {
-      name.append(" ");
-      name.appendChild(make("span", { "class": "sc-tag" }, "Preferred"));
-    }
-    text.append(name, make("p", { "class": "sc-answer__what" }, whatFor(hit)));
-    const why = hit.rank && hit.rank === model.rank(hit.row, null) ? model.because(hit.row) : "";
-    if (why) { text.appendChild(make("p", { "class": "sc-answer__why" }, why)); }
+    name.appendChild(make("a", { href: root + one.path }, one.title));
+    if (one.preferred) { name.append(" ", make("span", { "class": "sc-tag" }, t("Preferred"))); }
+    main.append(name, make("p", { "class": "sc-answer__what" }, one.about));
+    if (one.why) { main.appendChild(make("p", { "class": "sc-answer__why" }, one.why)); }
     const side = make("div", { "class": "sc-answer__verdict" });
-    side.appendChild(make("span", { "class": "sc-verdict", "data-verdict": verdict }, W.LABELS[verdict]));
-    const change = model.change(hit.row, hit.scopes);
-    if (change) {
-      const day = Math.round(model.date(change.day) / 86400000);
-      side.appendChild(make("span", { "class": "sc-until" }, W.untilWords(verdict, { day: day, verdict: W.RANKS[change.rank] })));
-    }
-    item.append(text, side);
+    side.appendChild(make("span", { "class": "sc-verdict", "data-verdict": one.verdict }, one.label));
+    if (one.until) { side.appendChild(make("span", { "class": "sc-until" }, one.until)); }
+    item.append(main, side);
     return item;
   }
 
-  function drawCategories(text) {
-    const found = model.categoriesFor(text).slice(0, 3);
-    if (!found.length) { return null; }
-    const line = make("p", { "class": "hm-also" }, found.length > 1 ? "Categories: " : "Category: ");
-    found.forEach(function (index, at) {
-      const category = model.categories[index];
-      if (at) { line.append(" · "); }
-      line.appendChild(make("a", { href: root + "categories/" + category.id + "/index.html" }, category.name));
-    });
-    return line;
+  function drawPage(one) {
+    const item = make("li", { "data-kind": one.kind });
+    item.appendChild(make("a", { href: root + one.path }, one.title));
+    item.append(" ", make("span", { "class": "sc-tag" }, one.label));
+    if (one.about) { item.append(" ", make("span", { "class": "sc-muted" }, one.about)); }
+    return item;
   }
 
-  function everything(text) {
-    return root + "suppliers/index.html?q=" + encodeURIComponent(text);
+  function drawList(kind, drawn) {
+    const list = make("ul", { "class": kind });
+    drawn.forEach(function (one) { list.appendChild(one); });
+    return list;
   }
 
   function drawNobody(text) {
     const box = make("div", { "class": "sc-empty" });
-    box.append(
-      make("p", { "class": "sc-empty__title" }, "Nothing matches “" + text + "”"),
-      make("p", {}, "Try a plainer word, pick a category below, or ask procurement."));
+    const what = make("p", {}, t("Try a plainer word, such as what it is for. Or pick a category below."));
+    what.append(" ", make("a", { href: "#lost" }, t("Ask procurement")));
+    box.append(make("p", { "class": "sc-empty__title" }, t("Nothing matches “%(text)s”", { text: text })), what);
     return box;
+  }
+
+  function said(found) {
+    const numbers = { fine: found.usable.toLocaleString("en"), all: found.suppliers.toLocaleString("en"), place: found.place };
+    if (!found.results.length) { return t("Nothing matches"); }
+    if (found.partly) { return t("Nothing matches all of these words. The nearest:"); }
+    if (found.nowhere) { return t("“%(place)s” is no place on file. Anywhere:", { place: found.place }); }
+    if (found.elsewhere) { return t("Nobody on file offers this in %(place)s. Elsewhere:", numbers); }
+    if (!found.suppliers) { return t("No supplier matches. This does:"); }
+    if (found.place) { return t("%(fine)s of %(all)s suppliers may be used today in %(place)s", numbers); }
+    return found.suppliers === 1
+      ? t("%(fine)s of 1 supplier may be used today", numbers)
+      : t("%(fine)s of %(all)s suppliers may be used today", numbers);
+  }
+
+  function everything(text, count) {
+    const more = make("p");
+    const words = t("All %(num)s in the catalog, with filters", { num: count.toLocaleString("en") });
+    more.appendChild(make("a", { href: root + "suppliers/index.html?q=" + encodeURIComponent(text) }, words));
+    return more;
   }
 
   function draw() {
     const text = field.value.trim();
     asked = text;
+    first = null;
     answers.textContent = "";
-    const hits = text.length > 1 ? model.search(text) : null;
-    if (!hits) {
-      answers.hidden = true;
+    answers.hidden = text.length < 2;
+    if (answers.hidden) {
       status.textContent = "";
       return;
     }
-    answers.hidden = false;
-    const fine = hits.filter(function (one) { return one.rank < 2; }).length;
-    status.textContent = hits.length
-      ? fine + " of " + hits.length + (hits.length === 1 ? " supplier" : " suppliers") + " may be used today"
-      : "Nothing matches";
-    if (!hits.length) {
+    const found = search.find(text, ASKED);
+    const suppliers = found.results.filter(function (one) { return one.kind === "supplier"; }).slice(0, SUPPLIERS);
+    const pages = found.results.filter(function (one) { return one.kind !== "supplier"; }).slice(0, PAGES);
+    status.textContent = said(found);
+    if (!found.results.length) {
       answers.appendChild(drawNobody(text));
       return;
     }
-    const categories = drawCategories(text);
-    if (categories) { answers.appendChild(categories); }
-    const list = make("ul", { "class": "sc-answers" });
-    hits.slice(0, MOST).forEach(function (hit) { list.appendChild(drawAnswer(hit)); });
-    answers.appendChild(list);
-    if (hits.length > MOST) {
-      const more = make("p");
-      more.appendChild(make("a", { href: everything(text) }, "All " + hits.length.toLocaleString("en") + " in the catalog, with filters"));
-      answers.appendChild(more);
-    }
+    first = found.results[0];
+    const parts = [];
+    if (suppliers.length) { parts.push(drawList("sc-answers", suppliers.map(drawSupplier))); }
+    if (found.suppliers > suppliers.length) { parts.push(everything(text, found.suppliers)); }
+    const also = pages.length ? [drawList("hm-pages", pages.map(drawPage))] : [];
+    if (also.length && suppliers.length) { also.unshift(make("p", { "class": "hm-pages__title" }, t("See also"))); }
+    answers.append.apply(answers, first.kind === "supplier" ? parts.concat(also) : also.concat(parts));
   }
 
   function load() {
-    return window.Finder.load().then(function (found) {
-      model = found;
+    return window.Finder.loadAll().then(function (found) {
+      search = found;
       return found;
     });
   }
@@ -127,15 +120,37 @@
     wait = window.setTimeout(function () {
       load().then(function () {
         if (field.value.trim() !== asked) { draw(); }
-        if (/\d{3}/.test(field.value.replace(/[^A-Za-z0-9]/g, "")) && !model.numbers) {
-          window.Finder.loadNumbers(model).then(draw, function () {});
+        if (window.Finder.hasNumber(field.value) && !search.model.numbers) {
+          window.Finder.loadNumbers(search.model).then(draw, function () {});
         }
       }, function (error) { status.textContent = error.message; });
-    }, model ? 40 : 0);
+    }, search ? 40 : 0);
+  }
+
+  /* The arrows go from the field through the answers and back. */
+  function walk(event) {
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    const links = Array.from(answers.querySelectorAll("a"));
+    const at = links.indexOf(document.activeElement);
+    if (event.key === "Escape" && at >= 0) {
+      event.preventDefault();
+      field.focus();
+    } else if (step && links.length && !event.isComposing && (at >= 0 || step > 0)) {
+      event.preventDefault();
+      (links[at + step] || (step < 0 ? field : links[at])).focus();
+    }
   }
 
   field.addEventListener("focus", function () { load().catch(function () {}); });
   field.addEventListener("input", ask);
+  field.addEventListener("keydown", walk);
+  answers.addEventListener("keydown", walk);
+  field.form.addEventListener("submit", function (event) {
+    if (first && first.sure && asked === field.value.trim()) {
+      event.preventDefault();
+      window.location.assign(root + first.path);
+    }
+  });
   document.querySelectorAll("[data-example]").forEach(function (link) {
     link.addEventListener("click", function (event) {
       if (event.ctrlKey || event.metaKey || event.shiftKey) { return; }

@@ -246,8 +246,11 @@
       const asked = hit.scopes ? hit.categories : null;
       const failed = failures(row, wish);
       if (failed.length > 1) { return; }
-      const narrowed = Boolean(wish.categories || wish.places || asked);
-      const scopes = narrowed ? scopesFor(row, wish, asked, "") : null;
+      const there = wish.places ? null : hit.places; // “cleaning in Oregon”
+      const narrowed = Boolean(wish.categories || wish.places || asked || there);
+      const scopes = narrowed ? scopesFor(row, wish, asked, "").filter(function (at) {
+        return !there || !hit.scopes || model.near(model.scopesOf[row][at].place, there);
+      }) : null;
       let rank = 3;
       if (scopes && !scopes.length) {
         failed.push(wish.categories && scopesFor(row, wish, asked, "category").length ? "category" : "place");
@@ -530,7 +533,13 @@
     field.focus();
   }
 
+  /* Rules and pages are read once there is something to look for. */
+  function withPages() {
+    if (state.q.trim() && !model.pages) { window.Finder.loadAll().then(drawNotes, function () {}); }
+  }
+
   function withNumbers(text) {
+    withPages();
     if (/\d{3}/.test(text.replace(/[^A-Za-z0-9]/g, "")) && !model.numbers) {
       window.Finder.loadNumbers(model).then(function () { draw(true); }, function () {});
     }

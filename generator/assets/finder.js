@@ -1,4 +1,5 @@
-/* Reads the columns of catalog-data.js, and finds suppliers in them. It knows no page.
+/* Reads the columns of catalog-data.js, and finds suppliers in them. It knows no page, and stands
+   on words.js.
 
    window.Finder.load(root) → promise of a model;  model.search(text) → hits, the best first;
    model.rank(row, scopes) → the verdict on the reader's day.  Written by generator/pages/_catalog_data.py. */
@@ -7,77 +8,16 @@
 
   const DAY = 86400000;
   const HORIZON = 400;
-  const IDLE = new Set("a an and any at buy can do find for from get have help i in is it me my near need of on or our please some somebody someone the to us want we where which who with".split(" "));
-
-  /* ---- Words ------------------------------------------------------------------------------ */
-
-  function fold(text) {
-    return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
-      .replace(/ß/g, "ss").replace(/æ/g, "ae").replace(/ø/g, "o").replace(/ł/g, "l").replace(/đ/g, "d");
-  }
-
-  function tokens(text) {
-    return fold(text).replace(/['’]/g, "").match(/[\p{L}\p{N}]+/gu) || [];
-  }
+  const root = document.currentScript.src.replace(/assets\/finder\.js.*$/, ""); // Right at any address.
+  const t = window.catalogText || function (message) { return message; };
+  const M = window.CatalogMatch;
+  const IDLE = M.IDLE;
+  const fold = M.fold;
+  const tokens = M.tokens;
+  const errors = M.errors;
 
   function slugWords(text) {
     return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().split(/[^a-z0-9]+/).filter(Boolean);
-  }
-
-  /* The letters of a word as bits: two words that share few of them need not be compared. */
-  function letters(word) {
-    let bits = 0;
-    for (let i = 0; i < word.length; i += 1) {
-      bits |= 1 << (word.charCodeAt(i) % 31);
-    }
-    return bits;
-  }
-
-  function bitCount(bits) {
-    let n = 0;
-    for (; bits; n += 1) {
-      bits &= bits - 1;
-    }
-    return n;
-  }
-
-  /* Typing errors between `typed` and `word`, or `most` + 1 when there are more: letters added,
-     left out, changed, or two neighbours swapped. With `open`, `word` may go on after it. */
-  function errors(typed, word, most, open) {
-    const m = typed.length;
-    const n = open ? Math.min(word.length, m + most) : word.length;
-    if (n < m - most || (!open && n > m + most)) {
-      return most + 1;
-    }
-    let before = [];
-    let last = [];
-    let row = [];
-    for (let j = 0; j <= n; j += 1) {
-      last[j] = j;
-    }
-    for (let i = 1; i <= m; i += 1) {
-      row = [i];
-      let least = i;
-      for (let j = 1; j <= n; j += 1) {
-        const same = typed[i - 1] === word[j - 1];
-        let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
-        if (i > 1 && j > 1 && typed[i - 1] === word[j - 2] && typed[i - 2] === word[j - 1]) {
-          cost = Math.min(cost, before[j - 2] + 1);
-        }
-        row[j] = cost;
-        least = Math.min(least, cost);
-      }
-      if (least > most) {
-        return most + 1;
-      }
-      before = last;
-      last = row;
-    }
-    return open ? Math.min(...last.slice(Math.max(0, m - most))) : last[n];
-  }
-
-  function allowed(word) {
-    return word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
   }
 
   /* ---- The model -------------------------------------------------------------------------- */
@@ -258,12 +198,16 @@
   /* ---- Search ----------------------------------------------------------------------------- */
 
   const NAME = 100;
-  const AKA = 90;
+  const AKA = 95;
   const CATEGORY = 70;
   const WORD = 66;
   const KEYWORD = 60;
   const PARENT = 50;
+  const PART = 0.8; // A word out of a phrase: “clean” of “clean room”.
   const PLACE = 40;
+  const UNSURE = 40;
+  const UNKNOWN = 1.5; // A word that nothing has takes little from the others.
+  const PARTLY = 4;
 
   /* A number search reads another file, so it is part of the model only once that is there. */
   Model.prototype.addNumbers = function (text) {
@@ -271,189 +215,267 @@
   };
 
   Model.prototype.build = function () {
-    const vocabulary = new Map();
-    function add(word, kind, number, weight) {
-      let entry = vocabulary.get(word);
-      if (!entry) {
-        entry = { word: word, bits: letters(word), posts: [] };
-        vocabulary.set(word, entry);
-      }
-      entry.posts.push(kind, number, weight);
+    const vocabulary = new M.Vocabulary();
+    const phrases = new Map();
+    function phrase(text, kind, number, weight) {
+      const words = tokens(text);
+      const each = words.length > 1 ? weight * PART : weight;
+      words.forEach(function (word) { vocabulary.add(word, kind, number, each); });
+      const whole = words.join(" ");
+      if (!phrases.has(whole)) { phrases.set(whole, []); }
+      phrases.get(whole).push(kind, number, weight + 5);
     }
     for (let row = 0; row < this.count; row += 1) {
-      tokens(this.names[row]).forEach(function (word) { add(word, 0, row, NAME); });
+      tokens(this.names[row]).forEach(function (word) { vocabulary.add(word, 0, row, NAME); });
       if (this.aka[row]) {
-        tokens(this.aka[row]).forEach(function (word) { add(word, 0, row, AKA); });
+        tokens(this.aka[row]).forEach(function (word) { vocabulary.add(word, 0, row, AKA); });
       }
     }
     this.categories.forEach(function (category) {
-      tokens(category.name).forEach(function (word) { add(word, 1, category.index, CATEGORY); });
-      category.words.forEach(function (phrase) {
-        tokens(phrase).forEach(function (word) { add(word, 1, category.index, WORD); });
-      });
+      phrase(category.name, 1, category.index, CATEGORY);
+      phrase(category.id, 1, category.index, WORD);
+      category.words.forEach(function (words) { phrase(words, 1, category.index, WORD); });
     });
-    this.data.keywords.forEach(function (phrase, index) {
-      tokens(phrase).forEach(function (word) { add(word, 2, index, KEYWORD); });
-    });
-    this.places.forEach(function (place, index) {
-      tokens(place.name + " " + place.code).forEach(function (word) { add(word, 3, index, PLACE); });
-    });
-    const words = Array.from(vocabulary.values());
-    words.sort(function (a, b) { return a.word < b.word ? -1 : 1; });
-    this.index = { words: words, rows: this.inverted(), phrases: this.phrases() };
+    this.data.keywords.forEach(function (words, index) { phrase(words, 2, index, KEYWORD); });
+    this.index = { words: vocabulary.finish(), rows: this.inverted(), phrases: phrases, where: this.whereabouts() };
     return this.index;
   };
 
-  /* Which rows a category, a keyword or a place stands for. */
+  /* Which rows a category or a keyword stands for. */
   Model.prototype.inverted = function () {
     const categories = this.categories.map(function () { return []; });
-    const places = this.places.map(function () { return []; });
     const keywords = this.data.keywords.map(function () { return []; });
     for (let row = 0; row < this.count; row += 1) {
       const seen = new Map();
-      const where = new Set();
       this.scopesOf[row].forEach(function (scope) {
         this.lineages[scope.category].forEach(function (one, depth) {
           seen.set(one, Math.min(depth, seen.has(one) ? seen.get(one) : depth));
         });
-        where.add(scope.place);
       }, this);
       seen.forEach(function (depth, one) { categories[one].push(row, depth); });
-      where.forEach(function (one) { places[one].push(row); });
       this.keywordsOf[row].forEach(function (one) { keywords[one].push(row); });
     }
-    return { categories: categories, places: places, keywords: keywords };
+    return { categories: categories, keywords: keywords };
   };
 
-  Model.prototype.phrases = function () {
+  /* Words for places: “oregon” → {US-OR}, “ca” → {US-CA, CA}. */
+  Model.prototype.whereabouts = function () {
     const found = new Map();
-    this.categories.forEach(function (category) {
-      [category.name].concat(category.words).forEach(function (phrase) {
-        found.set(tokens(phrase).join(" "), category.index);
+    this.data.where.forEach(function (one) {
+      one.slice(1).forEach(function (words) {
+        const whole = tokens(words).join(" ");
+        if (!found.has(whole)) { found.set(whole, new Set()); }
+        found.get(whole).add(one[0]);
       });
     });
     return found;
   };
 
-  function startOf(words, prefix) {
-    let low = 0;
-    let high = words.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (words[middle].word < prefix) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
-  /* Words of the vocabulary that `typed` may stand for, with how surely. */
-  function candidates(words, typed, forgiving) {
-    const found = [];
-    for (let i = startOf(words, typed); i < words.length && words[i].word.startsWith(typed); i += 1) {
-      if (typed.length > 1 || words[i].word === typed) {
-        found.push({ entry: words[i], trust: words[i].word === typed ? 1 : 0.9 });
-      }
-    }
-    const most = allowed(typed);
-    if ((found.length && !forgiving) || !most) {
-      return found.concat(stems(words, typed, found));
-    }
-    const bits = letters(typed);
-    for (let i = 0; i < words.length; i += 1) {
-      const entry = words[i];
-      if (entry.word.length < typed.length - most || bitCount(bits & ~entry.bits) > most) {
-        continue;
-      }
-      let wrong = errors(typed, entry.word, most, false);
-      if (wrong && wrong <= most) {
-        found.push({ entry: entry, trust: 0.72 - 0.12 * wrong });
-      } else if (wrong > most && entry.word.length > typed.length) {
-        wrong = errors(typed, entry.word, most, true);
-        if (wrong && wrong <= most) {
-          found.push({ entry: entry, trust: 0.5 - 0.1 * wrong });
-        }
-      }
-    }
-    return found.concat(stems(words, typed, found));
-  }
-
-  /* Plurals: “laptops” finds laptop, and “batteries” battery. */
-  function stems(words, typed, found) {
-    const shorter = typed.endsWith("ies") ? typed.slice(0, -3) + "y" : typed.endsWith("s") ? typed.slice(0, -1) : "";
-    if (shorter.length < 3) {
-      return [];
-    }
-    const entry = words[startOf(words, shorter)];
-    const known = found.some(function (one) { return one.entry === entry; });
-    return entry && entry.word === shorter && !known ? [{ entry: entry, trust: 0.85 }] : [];
-  }
-
-  /* The hits of one typed word: for each row the best weight, and of which category. */
-  Model.prototype.hits = function (typed, forgiving) {
-    const weight = new Map();
-    const inverted = this.index.rows;
-    function note(row, value, category) {
-      const known = weight.get(row);
-      if (!known) {
-        weight.set(row, { weight: value, categories: category < 0 ? null : [category], named: category < 0 });
-        return;
-      }
-      if (category < 0) {
-        known.named = true;
-      } else {
-        known.categories = known.categories || [];
-        known.categories.push(category);
-      }
-      known.weight = Math.max(known.weight, value);
-    }
-    candidates(this.index.words, typed, forgiving).forEach(function (one) {
-      const posts = one.entry.posts;
-      for (let i = 0; i < posts.length; i += 3) {
-        const value = posts[i + 2] * one.trust;
-        if (posts[i] === 0) {
-          note(posts[i + 1], value, -1);
-        } else if (posts[i] === 1) {
-          const rows = inverted.categories[posts[i + 1]];
-          for (let j = 0; j < rows.length; j += 2) {
-            note(rows[j], rows[j + 1] ? Math.min(value, PARENT * one.trust) : value, posts[i + 1]);
-          }
-        } else {
-          const rows = posts[i] === 2 ? inverted.keywords[posts[i + 1]] : inverted.places[posts[i + 1]];
-          rows.forEach(function (row) { note(row, value, posts[i] === 2 ? -2 : -3); });
-        }
-      }
-    });
-    return weight;
+  /* Everything that the first search needs. */
+  Model.prototype.ready = function () {
+    if (!this.index) { this.build(); }
+    if (this.pages && !this.pages.index) { this.pages.build(); }
   };
 
-  Model.prototype.combined = function (words, forgiving) {
-    let found = null;
-    for (const typed of words) {
-      const mine = this.hits(typed, forgiving);
-      if (found === null) {
-        found = new Map();
-        mine.forEach(function (hit, row) {
-          found.set(row, { row: row, weight: hit.weight, sure: hit.weight, categories: hit.categories });
-        });
-        continue;
+  /* The words of a question: what is asked for, and the place, if one is named. */
+  Model.prototype.question = function (text) {
+    if (!this.index) { this.build(); }
+    const raw = text.replace(/['’]/g, "").replace(/\b(?:\p{L}\.){2,}/gu, function (dots) { return dots.replace(/\./g, ""); })
+      .normalize("NFKD").replace(/[\u0300-\u036f]/g, "").match(/[\p{L}\p{N}]+/gu) || [];
+    const shouted = raw.every(function (one) { return one === one.toUpperCase(); });
+    const all = raw.map(function (one) { return fold(one); });
+    const asked = { all: all, words: [], place: null, nowhere: "", rest: [] };
+    const taken = new Set();
+    for (let at = 0; at < all.length; at += 1) {
+      for (let size = Math.min(4, all.length - at); size > 0 && !asked.place; size -= 1) {
+        const codes = this.placeAt(raw, all, at, size, shouted);
+        if (codes) {
+          asked.place = { codes: codes, name: this.placeName(codes) };
+          for (let i = at; i < at + size; i += 1) { taken.add(i); }
+        }
       }
-      found.forEach(function (one, row) {
-        const hit = mine.get(row);
-        if (!hit) {
-          found.delete(row);
-          return;
-        }
-        one.weight += hit.weight;
-        one.sure = Math.min(one.sure, hit.weight);
-        if (hit.categories) {
-          one.categories = (one.categories || []).concat(hit.categories);
-        }
+    }
+    const last = all.length - 1;
+    if (!asked.place && last > 1 && BEFORE_PLACE.has(all[last - 1]) && !this.index.words.plain(all[last]).length) {
+      asked.nowhere = raw[last].length > 2 ? raw[last] : "";
+      taken.add(last);
+    }
+    function meant(keep) {
+      const some = all.filter(function (one, at) {
+        return keep(at) && !ANYBODY.has(one) && (!IDLE.has(one) || (!shouted && raw[at].length > 1 && raw[at] === raw[at].toUpperCase()));
       });
+      return some.slice(0, 12);
+    }
+    asked.words = meant(function (at) { return asked.place || !taken.has(at); });
+    asked.rest = meant(function (at) { return !taken.has(at); });
+    if (!asked.words.length) { asked.words = all.slice(0, 12); }
+    return asked;
+  };
+
+  Model.prototype.placeName = function (codes) {
+    return this.data.where.filter(function (one) { return codes.has(one[0]); })
+      .map(function (one) { return one[1]; }).join(" / ");
+  };
+
+  const BEFORE_PLACE = new Set(["in", "near", "around"]);
+  const ANYBODY = new Set(["company", "firm", "ok", "provider", "supplier", "suppliers", "vendor", "vendors"]);
+
+  /* Two letters are a place where they are written as one: “in or”, “OR”, never “or”. */
+  Model.prototype.placeAt = function (raw, all, at, size, shouted) {
+    const whole = all.slice(at, at + size).join(" ");
+    const codes = this.index.where.get(whole);
+    const after = at > 0 && BEFORE_PLACE.has(all[at - 1]);
+    if (codes) {
+      const code = whole.length < 3;
+      const written = !shouted && raw[at] === raw[at].toUpperCase();
+      return !code || after || written || (!IDLE.has(whole) && all.length > 1) ? codes : null;
+    }
+    if (size > 1 || whole.length < 5 || this.index.words.plain(whole).length) { return null; }
+    for (const pair of this.index.where) {
+      if (pair[0].length > 4 && (errors(whole, pair[0], 1, false) <= 1 || (after && pair[0].startsWith(whole)))) { return pair[1]; }
+    }
+    return null;
+  };
+
+  /* What a word's posts say of each row: the best weight, and of which category. */
+  function note(found, row, value, category, trade) {
+    const known = found.get(row);
+    if (!known) {
+      found.set(row, { weight: value, categories: category < 0 ? null : [category], named: category === -1 && !trade });
+      return;
+    }
+    if (category === -1 && !trade) { known.named = true; }
+    if (category >= 0) { (known.categories = known.categories || []).push(category); }
+    if (value > known.weight) { known.weight = value; }
+  }
+
+  Model.prototype.notePosts = function (found, posts, trust, trade) {
+    const inverted = this.index.rows;
+    for (let i = 0; i < posts.length; i += 3) {
+      const value = posts[i + 2] * trust;
+      if (posts[i] === 0) {
+        note(found, posts[i + 1], trade ? Math.min(value, CATEGORY * trust) : value, -1, trade);
+      } else if (posts[i] === 1) {
+        const rows = inverted.categories[posts[i + 1]];
+        for (let j = 0; j < rows.length; j += 2) {
+          note(found, rows[j], rows[j + 1] ? Math.min(value, PARENT * trust) : value, posts[i + 1], trade);
+        }
+      } else {
+        inverted.keywords[posts[i + 1]].forEach(function (row) { note(found, row, value, -2, trade); });
+      }
+    }
+  };
+
+  /* The hits of one typed word. A word of a trade in a firm's name says no more than the trade. */
+  Model.prototype.hits = function (typed, effort) {
+    const found = new Map();
+    const candidates = this.index.words.candidates(typed, effort);
+    const best = candidates.reduce(function (most, one) { return Math.max(most, one.trust); }, 0);
+    const trade = candidates.some(function (one) { return one.trust > best - 0.16 && one.entry.posts.some(isTrade); });
+    candidates.forEach(function (one) { this.notePosts(found, one.entry.posts, one.trust, trade); }, this);
+    return found;
+  };
+
+  function isTrade(value, at, posts) {
+    return at % 3 === 0 && value === 1;
+  }
+
+  function both(found, mine) {
+    if (found === null) { return mine; }
+    const small = new Map();
+    found.forEach(function (one, row) {
+      const hit = mine.get(row);
+      if (!hit) { return; }
+      small.set(row, {
+        weight: one.weight + hit.weight,
+        sure: Math.min(one.sure === undefined ? one.weight : one.sure, hit.weight),
+        named: one.named || hit.named,
+        categories: hit.categories ? (one.categories || []).concat(hit.categories) : one.categories,
+      });
+    });
+    return small;
+  }
+
+  /* Rows that every word says something of. A phrase that is known as a whole stands for its words. */
+  Model.prototype.combined = function (words, effort) {
+    let found = null;
+    for (const one of words) {
+      found = both(found, this.hits(one, effort));
+      if (!found.size) { break; }
     }
     return found || new Map();
+  };
+
+  Model.prototype.phrased = function (all, words) {
+    let found = null;
+    for (let size = all.length; size > 1 && !found; size -= 1) {
+      for (let at = 0; at + size <= all.length && !found; at += 1) {
+        const posts = this.index.phrases.get(all.slice(at, at + size).join(" "));
+        if (posts) {
+          found = new Map();
+          this.notePosts(found, posts, 1, true);
+          const taken = all.slice(at, at + size);
+          const rest = words.filter(function (one) { return !taken.includes(one); });
+          if (rest.length) { found = both(found, this.combined(rest, 1)); }
+        }
+      }
+    }
+    return found || new Map();
+  };
+
+  /* Rows that some of the words say something of; a rare word says more. */
+  Model.prototype.partly = function (words) {
+    const found = new Map();
+    const count = this.count;
+    let total = 0;
+    words.forEach(function (typed) {
+      let mine = this.hits(typed, 1);
+      if (!mine.size && words.length > 1) { mine = this.hits(typed, 3); }
+      const rare = Math.log(1 + count / (1 + mine.size));
+      total += mine.size ? rare : Math.min(rare, UNKNOWN);
+      mine.forEach(function (hit, row) {
+        const known = found.get(row);
+        const worth = hit.weight * rare;
+        const covered = hit.weight < UNSURE ? rare / 2 : rare;
+        if (known) {
+          known.weight += worth;
+          known.covered += covered;
+          known.categories = hit.categories ? (known.categories || []).concat(hit.categories) : known.categories;
+        } else {
+          found.set(row, { weight: worth, categories: hit.categories, covered: covered, named: false, partly: true });
+        }
+      });
+    }, this);
+    let most = 0;
+    found.forEach(function (one) { most = Math.max(most, one.weight); });
+    found.forEach(function (one, row) {
+      if (one.weight < 0.6 * most || one.covered < 0.4 * total) { found.delete(row); }
+    });
+    return found;
+  };
+
+  function merge(found, other) {
+    other.forEach(function (hit, row) {
+      const known = found.get(row);
+      if (!known || hit.weight > known.weight) { found.set(row, hit); }
+      if (known && hit.categories && known.categories) { found.get(row).categories = known.categories.concat(hit.categories); }
+    });
+    return found;
+  }
+
+  Model.prototype.matching = function (all, words) {
+    if (!words.length) { return new Map(); }
+    const mended_ = M.mended(this.index.words, words);
+    const found = merge(this.combined(mended_, 0), this.phrased(all, words));
+    if (found.size) {
+      found.asTyped = true;
+      return found;
+    }
+    for (let effort = 1; effort < 4; effort += 1) {
+      const more = this.combined(mended_, effort);
+      if (more.size) { return more; }
+    }
+    return this.partly(mended_);
   };
 
   /* Numbers on papers are looked for as they are written, spaces and strokes aside. */
@@ -466,110 +488,99 @@
     for (let row = 0; row < this.count; row += 1) {
       if (this.numbers[row] && this.numbers[row].includes(bare)) {
         const whole = (" " + this.numbers[row] + " ").includes(" " + bare + " ");
-        found.set(row, { row: row, weight: whole ? 120 : 80, sure: whole ? 120 : 80, categories: null, number: true });
+        found.set(row, { weight: whole ? 300 : 200, number: true, whole: whole, categories: null });
       }
     }
     return found;
   };
 
-  /* Hits for a text, as {row, rank, scopes, weight}; the best first. `scopes` are those that the
-     words ask for, or null when they name the supplier. Without words: null, that is all. */
+  function levelOf(one) {
+    if (one.number) { return one.whole ? 0 : 1; }
+    if (one.partly) { return PARTLY; }
+    const sure = one.sure === undefined ? one.weight : one.sure;
+    return sure >= 80 && one.named ? 1 : sure >= 45 ? 2 : 3;
+  }
+
+  /* One row as an answer; null where it serves neither the place nor bears the name asked for. */
+  Model.prototype.answer = function (row, one, codes) {
+    const wanted = one.categories ? new Set(one.categories) : null;
+    const level = levelOf(one);
+    let scopes = wanted || codes ? this.fitting(row, wanted, codes) : null;
+    if (codes && !scopes.length && level > 1) { return null; }
+    if (scopes && !scopes.length) { scopes = null; }
+    return {
+      row: row,
+      scopes: scopes,
+      categories: wanted,
+      places: codes,
+      level: level,
+      weight: Math.round(one.weight),
+      first: this.first[row].length ? 0 : 1,
+      rank: this.rank(row, scopes),
+    };
+  };
+
+  /* Where the words fit some suppliers well, those that they hardly fit are left out. */
+  function onlyTheBest(hits, asTyped) {
+    if (hits.some(function (one) { return one.level < (asTyped ? 3 : 2); })) {
+      return hits.filter(function (one) { return one.level < 3; });
+    }
+    const most = hits.reduce(function (best, one) { return Math.max(best, one.weight); }, 0);
+    return hits.filter(function (one) { return one.level < 3 || one.level > 3 || one.weight > 0.75 * most; });
+  }
+
+  /* Hits for a text, as {row, rank, scopes, places, weight, level}; the best first. `scopes` are
+     those that the words ask for, or null when they name the supplier. The list says the `place`
+     it is about, and `elsewhere` when nobody there fits; `nowhere` is a place that is not on file,
+     `rest` the words beside the place. Without words: null, that is all. */
   Model.prototype.search = function (text) {
-    const all = tokens(text);
-    const meant = all.filter(function (one) { return !IDLE.has(one); });
-    const words = (meant.length ? meant : all).slice(0, 12);
-    if (!words.length) {
-      return null;
+    const asked = this.question(text);
+    if (!asked.words.length) { return null; }
+    const hits = new Map();
+    function keep(hit) {
+      const known = hit && hits.get(hit.row);
+      if (hit && (!known || hit.level < known.level)) { hits.set(hit.row, hit); }
     }
-    if (!this.index) {
-      this.build();
+    function all(found, codes) {
+      found.forEach(function (one, row) { keep(this.answer(row, one, codes)); }, this);
     }
-    let found = this.combined(words, false);
-    if (!found.size) {
-      found = this.combined(words, true);
+    const codes = asked.place && asked.place.codes;
+    let elsewhere = false;
+    let wanted = new Map();
+    if (codes && asked.rest.length) {
+      wanted = this.matching(asked.rest, asked.rest);
+      all.call(this, wanted, codes);
+      if (!hits.size) {
+        elsewhere = wanted.size > 0;
+        all.call(this, wanted, null);
+      }
+      all.call(this, this.combined(asked.words, 0), null);
+    } else if (codes) {
+      for (let row = 0; row < this.count; row += 1) {
+        keep(this.answer(row, { weight: PLACE, categories: null }, codes));
+      }
+      all.call(this, this.combined(asked.words, 0), null);
+    } else {
+      wanted = this.matching(asked.all, asked.words);
+      all.call(this, wanted, null);
     }
-    this.numbered(text).forEach(function (hit, row) { found.set(row, hit); });
-    const hits = [];
-    found.forEach(function (one) {
-      const wanted = one.categories ? new Set(one.categories) : null;
-      const scopes = wanted && this.fitting(one.row, wanted, null);
-      const level = one.sure >= 80 ? 0 : one.sure >= 45 ? 1 : 2;
-      hits.push({
-        row: one.row,
-        scopes: scopes && scopes.length ? scopes : null,
-        categories: wanted,
-        level: level,
-        weight: Math.round(one.weight),
-        first: this.first[one.row].length ? 0 : 1,
-      });
-    }, this);
-    hits.forEach(function (one) { one.rank = this.rank(one.row, one.scopes); }, this);
+    this.numbered(text).forEach(function (one, row) { keep(this.answer(row, one, null)); }, this);
     const order = this.order;
-    return hits.sort(function (a, b) {
+    const found = onlyTheBest(Array.from(hits.values()), wanted.asTyped).sort(function (a, b) {
       return a.level - b.level || a.rank - b.rank || b.weight - a.weight || a.first - b.first ||
         order[a.row] - order[b.row];
     });
+    found.place = asked.place;
+    found.elsewhere = elsewhere;
+    found.nowhere = asked.nowhere;
+    found.rest = asked.rest.join(" ");
+    found.asTyped = Boolean(wanted.asTyped) || found.some(function (one) { return one.level < 2; });
+    return found;
   };
 
-  /* Categories that the words name, the most certain first. */
-  Model.prototype.categoriesFor = function (text) {
-    const all = tokens(text);
-    const words = all.filter(function (one) { return !IDLE.has(one); });
-    if (!words.length) {
-      return [];
-    }
-    if (!this.index) {
-      this.build();
-    }
-    const score = new Map();
-    const phrase = this.index.phrases.get(words.join(" "));
-    if (phrase !== undefined) {
-      score.set(phrase, 500);
-    }
-    words.forEach(function (typed) {
-      const best = new Map();
-      candidates(this.index.words, typed, false).forEach(function (one) {
-        for (let i = 0; i < one.entry.posts.length; i += 3) {
-          if (one.entry.posts[i] === 1) {
-            const category = one.entry.posts[i + 1];
-            best.set(category, Math.max(best.get(category) || 0, one.entry.posts[i + 2] * one.trust));
-          }
-        }
-      });
-      best.forEach(function (value, category) { score.set(category, (score.get(category) || 0) + value); });
-    }, this);
-    return Array.from(score).sort(function (a, b) { return b[1] - a[1] || a[0] - b[0]; })
-      .map(function (pair) { return pair[0]; });
-  };
-
-  /* Categories, rules and checks by their titles: [{kind, title, path}]. */
+  /* Categories, rules, checks and pages by their words; none before search.js has read them. */
   Model.prototype.pagesFor = function (text, limit) {
-    const words = tokens(text).filter(function (one) { return !IDLE.has(one); });
-    if (!words.length) {
-      return [];
-    }
-    if (!this.pages) {
-      this.pages = this.data.other.map(function (one) {
-        return { kind: one[0], title: one[1], path: one[2], title_: tokens(one[1]), words_: tokens(one[3]) };
-      });
-    }
-    const found = [];
-    this.pages.forEach(function (page) {
-      let score = 0;
-      for (const typed of words) {
-        const starts = function (word) { return word.startsWith(typed); };
-        if (page.title_.some(starts)) {
-          score += 3;
-        } else if (page.words_.some(starts)) {
-          score += 1;
-        } else {
-          return;
-        }
-      }
-      found.push({ kind: page.kind, title: page.title, path: page.path, score: score });
-    });
-    found.sort(function (a, b) { return b.score - a.score; });
-    return found.slice(0, limit);
+    return this.pages ? this.pages.found(text).slice(0, limit) : [];
   };
 
   /* ---- Loading ---------------------------------------------------------------------------- */
@@ -588,7 +599,7 @@
         element.onload = function () { resolve(window[name]); };
         element.onerror = function () {
           delete asked[address];
-          reject(new Error("The supplier data could not be read."));
+          reject(new Error(t("The supplier data could not be read.")));
         };
         document.head.appendChild(element);
       });
@@ -599,7 +610,6 @@
   let model = null;
 
   function load() {
-    const root = document.documentElement.dataset.root || "./";
     if (!model) {
       model = script(root + "assets/catalog-data.js", "CATALOG").then(function (data) {
         return new Model(data, new Date());
@@ -611,12 +621,32 @@
 
   /* The numbers too, once somebody looks for one. */
   function loadNumbers(found) {
-    const root = document.documentElement.dataset.root || "./";
     return script(root + "assets/catalog-numbers.js", "CATALOG_NUMBERS").then(function (text) {
       found.addNumbers(text);
       return found;
     });
   }
 
-  window.Finder = { Model: Model, load: load, loadNumbers: loadNumbers, errors: errors, tokens: tokens, daysSince: daysSince };
+  /* Everything that can be found, once somebody types: window.Search.ready’s promise. */
+  function loadAll() {
+    return Promise.all([
+      load(),
+      script(root + "assets/search.js", "Search"),
+      script(root + "assets/search-data.js", "CATALOG_PAGES"),
+      script(root + "assets/search-docs.js", "CATALOG_DOCS").catch(function () { return []; }),
+    ]).then(function (all) {
+      all[0].pages = all[0].pages || new all[1].Pages(all[2].concat(all[3]));
+      return all[1].over(all[0]);
+    });
+  }
+
+  /* Whether a text may hold a number on a paper. */
+  function hasNumber(text) {
+    return /\d{3}/.test(text.replace(/[^A-Za-z0-9]/g, "")) || /\d.*\d.*\d/.test(text);
+  }
+
+  window.Finder = {
+    Model: Model, load: load, loadNumbers: loadNumbers, loadAll: loadAll, hasNumber: hasNumber,
+    errors: errors, tokens: tokens, daysSince: daysSince,
+  };
 })();

@@ -1,11 +1,15 @@
 """The words people read for codes, values and dates, in one place."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
 from generator.model.dates import parse_duration
 from generator.model.money import Money
 from generator.model.policy import Value
+
+_WORD = re.compile(r"[^\W_]+")
 
 LINES: Mapping[str, str] = {
     "commercial_general_liability": "general liability",
@@ -138,3 +142,14 @@ def day(when: date) -> str:
 def sentence(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def searched(*texts: str) -> str:
+    """The words of texts as search looks for them: each once, folded, parted by spaces."""
+    return " ".join(dict.fromkeys(word for text in texts for word in _folded(text)))
+
+
+def _folded(text: str) -> list[str]:
+    bare = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("’", ""))
+    plain_text = "".join(char for char in bare if not unicodedata.combining(char))
+    return _WORD.findall(plain_text)

@@ -16,8 +16,8 @@ from generator.pages._answers import short_place
 from generator.pages._columns import base36, life, short_id
 from generator.pages._facets import FACETS, Facet, values_at
 from generator.pages._index import Index
-from generator.pages._rules import readable_policies
-from generator.pages.base import File, Site, category_path, check_path, clause_path
+from generator.pages._place_words import place_words
+from generator.pages.base import File
 
 PATH = "assets/catalog-data.js"
 NUMBERS_PATH = "assets/catalog-numbers.js"
@@ -41,10 +41,14 @@ def data_files(index: Index) -> tuple[File, File]:
     site = index.site
     columns = _Columns(index)
     numbers: list[str] = []
+    waivers: dict[str, list[str]] = {}
+    for one in site.catalog.waivers if site.internal else ():
+        waivers.setdefault(one.supplier, []).append(one.id)
     for supplier in site.assessment.suppliers:
         record = site.record(supplier.id)
         columns.add(supplier, record)
-        numbers.append(_numbers(record, _NUMBERS if site.internal else _NUMBERS[:1]))
+        others = waivers.get(supplier.id, ())
+        numbers.append(_numbers(record, _NUMBERS if site.internal else _NUMBERS[:1], others))
     return (
         File(path=PATH, data=_script("CATALOG", columns.finish())),
         File(path=NUMBERS_PATH, data=_script("CATALOG_NUMBERS", "\n".join(numbers))),
@@ -118,7 +122,7 @@ class _Columns:
             "reasons": list(self._reasons.items),
             "rows": rows,
             "facets": self._facet_table(),
-            "other": other_pages(self._site),
+            "where": place_words(self._site, self._places.items),
         }
 
     def _scope(self, scope: Scope) -> tuple[int, int]:
@@ -177,22 +181,6 @@ class _Columns:
         return f"Tier {value}" if facet.words == "tier" else sentence(plain(value))
 
 
-def other_pages(site: Site) -> list[list[str]]:
-    """What else there is to find: clauses and checks, as kind, title, site path and words."""
-    found = [
-        ["Category", one.name, category_path(one.id), str(one.data.get("description", ""))]
-        for one in site.catalog.reference.categories.values()
-    ]
-    for policy in readable_policies(site):
-        found.append(["Policy", policy.title, clause_path(policy.id), policy.id])
-        for clause in policy.clauses:
-            title = f"{clause.id} {clause.data.get('title', '')}".strip()
-            found.append(["Rule", title, clause_path(policy.id, clause.id), policy.title])
-    for code, check in site.checks.items():
-        found.append(["Check", f"{code} {check.title}", check_path(code), check.name])
-    return found
-
-
 def _place(code: str) -> str:
     return place_name(code) if code else "anywhere"
 
@@ -205,11 +193,10 @@ def _line(text: str) -> str:
     return " ".join(text.replace("|", "/").split())
 
 
-def _numbers(record: Mapping[str, Any], paths: Iterable[str]) -> str:
+def _numbers(record: Mapping[str, Any], paths: Iterable[str], others: Iterable[str]) -> str:
     found = {
         "".join(char for char in one.casefold() if char.isalnum())
-        for path in paths
-        for one in values_at(record, path)
+        for one in (*others, *(one for path in paths for one in values_at(record, path)))
     }
     return " ".join(sorted(one for one in found if one))
 

@@ -5,27 +5,11 @@ from dataclasses import dataclass
 
 from generator.model.assessment import Verdict
 from generator.pages._index import Index, roots
+from generator.pages._search_data import search_file
 from generator.pages.base import File, Page, Site
+from generator.pages.texts import text
 
 EXAMPLES = 6
-READINGS = {
-    Verdict.OK: (
-        "Order.",
-        "Every requirement that applies to it is met: the papers are on file and in date.",
-    ),
-    Verdict.CONDITIONAL: (
-        "Order, and keep to the conditions.",
-        "A waiver is in force, or it is OK for some of what it offers only. Its page says which.",
-    ),
-    Verdict.ASK: (
-        "Ask procurement before you order.",
-        "Something is missing, or cannot be decided from what is on file.",
-    ),
-    Verdict.DO_NOT_USE: (
-        "Choose another supplier.",
-        "A requirement that may not be broken is not met, or the supplier is suspended.",
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +32,8 @@ class Family:
 
 
 def pages(site: Site) -> Iterator[Page | File]:
-    """The home page."""
+    """The home page, and what its question finds beside suppliers."""
+    yield search_file(site)
     index = Index(site)
     path = "index.html"
     counts = site.assessment.verdict_counts()
@@ -59,15 +44,17 @@ def pages(site: Site) -> Iterator[Page | File]:
         examples=examples(index),
         counts=counts,
         total=len(site.assessment.suppliers),
-        readings=READINGS,
+        readings=readings(),
         box=(site.catalog.reference.organisation.get("procurement") or {}) if site.internal else {},
     )
     yield Page(
         path=path,
         section="home",
-        title="Who can I buy from?",
+        title=text("Who can I buy from?"),
         body=body,
-        description=f"Who {site.name} may buy from today, what for, and how to order.",
+        description=text(
+            "Who %(name)s may buy from today, what for, and how to order.", name=site.name
+        ),
     )
 
 
@@ -100,3 +87,30 @@ def examples(index: Index) -> tuple[str, ...]:
                 words.append(str(known[0]))
                 break
     return tuple(words[:EXAMPLES])
+
+
+def readings() -> dict[Verdict, tuple[str, str]]:
+    """What to do by each verdict, and what it means."""
+    return {
+        Verdict.OK: (
+            text("Order."),
+            text(
+                "Every requirement that applies to it is met: the papers are on file and in date."
+            ),
+        ),
+        Verdict.CONDITIONAL: (
+            text("Order, and keep to the conditions."),
+            text(
+                "A waiver is in force, or it is OK for some of what it offers only. "
+                "Its page says which."
+            ),
+        ),
+        Verdict.ASK: (
+            text("Ask procurement before you order."),
+            text("Something is missing, or cannot be decided from what is on file."),
+        ),
+        Verdict.DO_NOT_USE: (
+            text("Choose another supplier."),
+            text("A requirement that may not be broken is not met, or the supplier is suspended."),
+        ),
+    }

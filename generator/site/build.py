@@ -17,6 +17,7 @@ from generator.site.paths import MANIFEST
 from generator.site.rebase import rebase
 from generator.site.renderer import MkdocsRenderer, Renderer
 from generator.site.rendering import Rendered, render_all
+from generator.site.sections import docs_file
 from generator.site.settings import BuildResult, SiteSettings
 from generator.site.shell import Shell, edit_html, fill, site_slots
 from generator.site.signals import Stop, stoppable, undisturbed
@@ -153,6 +154,7 @@ class _Job:
             }
             text = fill(rebase(html, doc.rendered_path, path, moved), rendered.nonce, values)
             self._html(path, text, source)
+        self._file(docs_file((doc.site_path, html) for doc, html in rendered.pages))
         for doc in rendered.files:
             data = doc.source.read_bytes()
             self._file(File(path=doc.site_path, data=data, source=f"docs/{doc.path}"))

@@ -28,19 +28,21 @@ class Store:
 
     root: Path
     secret: bytes
+    kind: str = "diff"
+    """What its files are called; each kind is tidied up on its own."""
 
     @classmethod
-    def beside(cls, root: Path, git_folder: Path) -> "Store | None":
+    def beside(cls, root: Path, git_folder: Path, kind: str = "diff") -> "Store | None":
         """The store of the catalog at ``root``; None where none can be kept."""
         secret = _secret(git_folder / _KEY_NAME)
-        return None if secret is None else cls(root=root, secret=secret)
+        return None if secret is None else cls(root=root, secret=secret, kind=kind)
 
     @property
     def _folder(self) -> Path:
         return self.root / "build" / "cache"
 
     def _path(self, key: str) -> Path:
-        return self._folder / f"diff-{hashlib.sha256(key.encode()).hexdigest()[:32]}.json"
+        return self._folder / f"{self.kind}-{hashlib.sha256(key.encode()).hexdigest()[:32]}.json"
 
     def load(self, key: str) -> Mapping[str, Any] | None:
         """The document under ``key``; None when there is none, or none to be trusted."""
@@ -80,7 +82,7 @@ class Store:
 
     def _tidy(self) -> None:
         found = sorted(
-            self._folder.glob("diff-*.json"), key=lambda one: one.stat().st_mtime, reverse=True
+            self._folder.glob(f"{self.kind}-*.json"), key=lambda one: one.stat().st_mtime, reverse=True
         )
         for one in found[KEPT_FILES:]:
             one.unlink(missing_ok=True)

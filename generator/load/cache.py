@@ -82,7 +82,9 @@ class Store:
 
     def _tidy(self) -> None:
         found = sorted(
-            self._folder.glob(f"{self.kind}-*.json"), key=lambda one: one.stat().st_mtime, reverse=True
+            self._folder.glob(f"{self.kind}-*.json"),
+            key=lambda one: one.stat().st_mtime,
+            reverse=True,
         )
         for one in found[KEPT_FILES:]:
             one.unlink(missing_ok=True)

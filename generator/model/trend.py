@@ -34,7 +34,8 @@ class Missing(StrEnum):
 class Point:
     """One day: the commit that was in force, and suppliers and findings as judged on that day.
 
-    ``findings`` are open ones by severity; ``in_use`` and ``ok_in_use`` make the compliance rate.
+    ``findings`` are open ones by severity; ``requirements`` how many rules were held against
+    anything; ``in_use`` and ``ok_in_use`` make the compliance rate.
     A point with a ``gap`` has no counts: it names the file, check or fault for which today's
     program cannot judge that state.
     """
@@ -44,6 +45,7 @@ class Point:
     verdicts: Mapping[Verdict, int] = field(default_factory=lambda: dict.fromkeys(Verdict, 0))
     findings: Mapping[str, int] = field(default_factory=dict)
     waived: int = 0
+    requirements: int = 0
     in_use: int = 0
     ok_in_use: int = 0
     gap: str = ""
@@ -63,6 +65,7 @@ class Point:
             verdicts=assessment.verdict_counts(),
             findings=assessment.severity_counts(),
             waived=sum(one.outcome is Outcome.WAIVED for one in assessment.findings),
+            requirements=sum(one.applied > 0 for one in assessment.coverage.values()),
             in_use=len(used),
             ok_in_use=used.count(Verdict.OK),
         )
@@ -75,6 +78,7 @@ class Point:
             "verdicts": {str(one): n for one, n in self.verdicts.items()},
             "findings": dict(self.findings),
             "waived": self.waived,
+            "requirements": self.requirements,
             "in_use": self.in_use,
             "ok_in_use": self.ok_in_use,
             "gap": self.gap,
@@ -89,6 +93,7 @@ class Point:
             verdicts={one: int(data["verdicts"][one]) for one in Verdict},
             findings={str(name): int(n) for name, n in data["findings"].items()},
             waived=int(data["waived"]),
+            requirements=int(data["requirements"]),
             in_use=int(data["in_use"]),
             ok_in_use=int(data["ok_in_use"]),
             gap=str(data["gap"]),

@@ -18,6 +18,8 @@ from generator.pages.texts import text
 FILLS = ("ok", "conditional", "ask", "do-not-use", "main", "soft")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _HEAD, _FOOT, _ROW = 20, 36, 66
+_WIDEST = 11.0
+"""A bar's greatest width: two bars are no walls."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,17 +84,18 @@ def columns(bars: Sequence[Bar], name: str, height: int = 150, most: float = 0) 
     """Standing bars side by side. ``most`` is the size of a bar of full height; 0: the largest."""
     top = most or max((one.size for one in bars), default=0) or 1
     base, width = _HEAD + height, 100 / max(len(bars), 1)
+    thick = min(width * 0.76, _WIDEST)
     rows = [_line(0, base, 100, base, "bd-axis")]
     for place, bar in enumerate(bars):
-        left, middle = place * width + width * 0.12, place * width + width / 2
+        left, middle = place * width + (width - thick) / 2, place * width + width / 2
         if bar.gap:
-            rows.append(_frame(left, _HEAD, width * 0.76, height))
+            rows.append(_frame(left, _HEAD, thick, height))
         y = float(base)
         for one in bar.parts:
             tall = height * one.size / top
             y -= tall
             if tall:
-                rows.append(_rect(one.fill, left, y, width * 0.76, tall))
+                rows.append(_rect(one.fill, left, y, thick, tall))
         rows.append(_text(middle, (_HEAD if bar.gap else y) - 5, bar.top, "bd-value"))
         rows.append(_text(middle, base + 15, bar.label, "bd-tick"))
         rows.append(_text(middle, base + 29, bar.note, "bd-tick bd-tick--note"))
@@ -103,6 +106,7 @@ def strips(rows: Sequence[Strip], ticks: Sequence[tuple[str, str]], name: str) -
     """Rows of small bars above one row of labels, all to one scale."""
     top = max((size for row in rows for size in row.sizes), default=0) or 1
     width, room = 100 / max(len(ticks), 1), _ROW - 34
+    thick = min(width * 0.76, _WIDEST)
     drawn: list[Markup] = []
     for number, row in enumerate(rows):
         base = (number + 1) * _ROW - 4
@@ -111,9 +115,9 @@ def strips(rows: Sequence[Strip], ticks: Sequence[tuple[str, str]], name: str) -
         for place, size in enumerate(row.sizes):
             if not size:
                 continue
-            tall, left = max(room * size / top, 1.5), place * width + width * 0.12
-            drawn.append(_rect("main", left, base - tall, width * 0.76, tall))
-            drawn.append(_text(left + width * 0.38, base - tall - 3, f"{size:,}", "bd-value"))
+            tall, middle = max(room * size / top, 1.5), place * width + width / 2
+            drawn.append(_rect("main", middle - thick / 2, base - tall, thick, tall))
+            drawn.append(_text(middle, base - tall - 3, f"{size:,}", "bd-value"))
     base = len(rows) * _ROW
     for place, (label, note) in enumerate(ticks):
         middle = place * width + width / 2

@@ -1,14 +1,15 @@
 """Each requirement and how it came out, the one that is met least first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.model.assessment import SEVERITY_ORDER, Coverage, Outcome
 from generator.model.policy import Requirement
 from generator.model.words import value
-from generator.pages._charts import Part
 from generator.pages._rules import readable
 from generator.pages.base import Site
+from generator.pages.texts import text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +31,6 @@ class Measured:
         """The share that meets it, in whole per cent, rounded down; waived ones do not."""
         held = self.coverage.applied
         return 100 * self.count(Outcome.PASS) // held if held else 0
-
-    def parts(self) -> tuple[Part, ...]:
-        """Met, and not met: what a bar is made of."""
-        met = self.count(Outcome.PASS)
-        return (Part(fill="main", size=met), Part(fill="soft", size=self.coverage.applied - met))
 
     @property
     def order(self) -> tuple[bool, Fraction, int, int, str]:
@@ -61,6 +57,16 @@ def measured(site: Site) -> list[Measured]:
             )
         )
     return sorted(found, key=lambda one: one.order)
+
+
+def headline(held: Sequence[Measured]) -> str:
+    """How many of the rules are met by all that they apply to."""
+    met = sum(one.count(Outcome.PASS) == one.coverage.applied for one in held)
+    return text(
+        "%(met)s of the %(all)s requirements that apply to anything are met throughout",
+        met=f"{met:,}",
+        all=f"{len(held):,}",
+    )
 
 
 def _what(requirement: Requirement) -> str:

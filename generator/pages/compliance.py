@@ -14,6 +14,7 @@ from generator.pages import _measured as measured
 from generator.pages import _spend as money
 from generator.pages import _tallies as tallies
 from generator.pages import _waived as waived
+from generator.pages import compliance_trend as trend
 from generator.pages._rules import readable_policies
 from generator.pages._wording import MARKS, mark
 from generator.pages.base import Page, Site
@@ -75,12 +76,14 @@ def headline(used: tallies.Tally) -> str:
 def cards(site: Site) -> list[Card]:
     """The other boards, each with its sentence."""
     titles = dict(boards.menu(site))
+    rules = [one for one in measured.measured(site) if one.coverage.applied]
     sentences = {
+        boards.REQUIREMENTS: measured.headline(rules),
         boards.EXPIRIES: expiry_sentence(site),
         boards.COVERAGE: source_sentence(gaps.sources(site)),
         boards.SPEND: spend_sentence(money.spend(site)),
         boards.WAIVERS: waiver_sentence(site),
-        boards.TREND: text("How verdicts and findings stood on earlier days, from the history."),
+        boards.TREND: trend.headline(trend.series(site)),
     }
     return [Card(path=path, title=titles[path], says=says) for path, says in sentences.items()]
 
@@ -113,8 +116,8 @@ def source_sentence(sources: list[gaps.Source]) -> str:
     none = sum(not one.usable for one in sources)
     one = sum(len(each.usable) == 1 for each in sources)
     return text(
-        "Of %(all)s categories in their places, %(none)s have no supplier that may be used and "
-        "%(one)s have one",
+        "Of %(all)s pairs of category and place, %(none)s have no supplier that may be used and "
+        "%(one)s have only one",
         all=f"{len(sources):,}",
         none=f"{none:,}",
         one=f"{one:,}",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.model.assessment import Outcome
 from generator.pages import _boards as boards
-from generator.pages._measured import Measured, measured
+from generator.pages._measured import headline, measured
 from generator.pages.base import Page, Site
 from generator.pages.texts import text
 
@@ -24,17 +24,8 @@ def pages(site: Site) -> Iterator[Page]:
         "compliance_requirements.html",
         text("Requirements"),
         text("How each requirement of the handbook came out."),
-        headline=headline(held, met),
+        headline=headline(held),
         short=short,
         met=met,
         idle=len(site.assessment.coverage) - len(held),
-    )
-
-
-def headline(held: list[Measured], met: list[Measured]) -> str:
-    """How many of the rules everybody meets."""
-    return text(
-        "%(met)s of the %(all)s requirements that apply to anything are met throughout",
-        met=f"{len(met):,}",
-        all=f"{len(held):,}",
     )

@@ -22,6 +22,7 @@ def pages(site: Site) -> Iterator[Page]:
     points = series(site)
     ticks = labels(points, trend.step)
     says, rates = headline(points), [rate(one) for one in points]
+    whole = float(max(one.suppliers for one in points))
     yield boards.board(
         site,
         PATH,
@@ -35,11 +36,11 @@ def pages(site: Site) -> Iterator[Page]:
         rates=rates,
         headline=says,
         every=every(trend.step),
-        verdicts=charts.columns(
-            _verdicts(points, ticks), says, most=float(max(one.suppliers for one in points))
-        ),
+        grown=grown(points),
+        found_more=found_more(points),
+        verdicts=charts.columns(_verdicts(points, ticks), grown(points), most=whole),
         curve=charts.curve(rates, ticks, says),
-        findings=charts.strips(_findings(points), ticks, text("Open findings by severity")),
+        findings=charts.strips(_findings(points), ticks, found_more(points)),
         severities=[(name, sentence(name)) for name in SEVERITY_ORDER],
     )
 
@@ -68,6 +69,22 @@ def headline(points: Sequence[Point]) -> str:
     if known[0] < known[-1]:
         return text("The compliance rate rose from %(first)s to %(last)s %%", **values)
     return text("The compliance rate fell from %(first)s to %(last)s %%", **values)
+
+
+def grown(points: Sequence[Point]) -> str:
+    """How many suppliers there were and are."""
+    known = [one.suppliers for one in points if not one.gap]
+    values = {"first": f"{known[0]:,}", "last": f"{known[-1]:,}"}
+    return text("Suppliers on record: %(first)s at first, %(last)s now", **values)
+
+
+def found_more(points: Sequence[Point]) -> str:
+    """How many findings that hold up an order there were and are."""
+    known = [
+        one.findings.get("block", 0) + one.findings.get("error", 0) for one in points if not one.gap
+    ]
+    values = {"first": f"{known[0]:,}", "last": f"{known[-1]:,}"}
+    return text("Open findings that hold up orders: %(first)s at first, %(last)s now", **values)
 
 
 def every(step: Step) -> str:

@@ -16,7 +16,6 @@ from generator.model.trend import Step
 from generator.pages.texts import text
 
 FILLS = ("ok", "conditional", "ask", "do-not-use", "main", "soft")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _HEAD, _FOOT, _ROW = 20, 36, 66
 _WIDEST = 11.0
 """A bar's greatest width: two bars are no walls."""
@@ -177,7 +176,10 @@ def ticks(days: Sequence[date], step: Step = Step.MONTH) -> list[tuple[str, str]
 
 def month_name(day: date) -> str:
     """``Nov``."""
-    return text(_MONTHS[day.month - 1])
+    return (
+        *(text("Jan"), text("Feb"), text("Mar"), text("Apr"), text("May"), text("Jun")),
+        *(text("Jul"), text("Aug"), text("Sep"), text("Oct"), text("Nov"), text("Dec")),
+    )[day.month - 1]
 
 
 def _drawing(rows: Iterable[Markup], height: float, kind: str, name: str) -> Markup:

@@ -22,14 +22,6 @@ from generator.pages.texts import text
 
 PAPERS = ("insurance", "licence", "permit", "certification", "contract")
 KINDS = (*PAPERS, "notice")
-_TITLES = {
-    "insurance": "Insurance",
-    "licence": "Licences",
-    "permit": "Permits",
-    "certification": "Certifications",
-    "contract": "Contracts",
-    "notice": "Last days for notice",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +64,14 @@ class Ahead:
 
 def kind_title(kind: str) -> str:
     """What things of a kind are called."""
-    return text(_TITLES[kind])
+    return {
+        "insurance": text("Insurance"),
+        "licence": text("Licences"),
+        "permit": text("Permits"),
+        "certification": text("Certifications"),
+        "contract": text("Contracts"),
+        "notice": text("Last days for notice"),
+    }[kind]
 
 
 def ending(site: Site) -> list[Coming]:

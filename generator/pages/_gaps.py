@@ -171,10 +171,11 @@ class _Left:
             self.met = True
             if not self.open or not isinstance(one, Mapping):
                 continue
-            for name in [name for name in self.open if one.get(name) not in (None, [], {}, "")]:
-                self.children[name].take(one[name])
-                if self.children[name].done:
-                    self.open.discard(name)
+            for name, value in one.items():
+                if name in self.open and value not in (None, [], {}, ""):
+                    self.children[name].take(value)
+                    if self.children[name].done:
+                        self.open.discard(name)
 
     def named(self, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Field]]:
         for name, child in self.children.items():

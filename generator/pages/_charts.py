@@ -16,6 +16,7 @@ from generator.model.trend import Step
 from generator.pages.texts import text
 
 FILLS = ("ok", "conditional", "ask", "do-not-use", "main", "soft")
+UNKNOWN = "–"
 _HEAD, _FOOT, _ROW = 20, 36, 66
 _WIDEST = 11.0
 """A bar's greatest width: two bars are no walls."""
@@ -50,10 +51,13 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
-    """A row of small bars with a title: one of several that share their scale and their days."""
+    """A row of small bars with a title: one of several that share their scale and their days.
+
+    A size of None is one that is not known, which is not the same as nothing.
+    """
 
     title: str
-    sizes: tuple[int, ...]
+    sizes: tuple[int | None, ...]
 
 
 def stacked(parts: Iterable[Part], height: int = 12, name: str = "") -> Markup:
@@ -103,7 +107,7 @@ def columns(bars: Sequence[Bar], name: str, height: int = 150, most: float = 0) 
 
 def strips(rows: Sequence[Strip], ticks: Sequence[tuple[str, str]], name: str) -> Markup:
     """Rows of small bars above one row of labels, all to one scale."""
-    top = max((size for row in rows for size in row.sizes), default=0) or 1
+    top = max((size or 0 for row in rows for size in row.sizes), default=0) or 1
     width, room = 100 / max(len(ticks), 1), _ROW - 34
     thick = min(width * 0.76, _WIDEST)
     drawn: list[Markup] = []
@@ -112,9 +116,12 @@ def strips(rows: Sequence[Strip], ticks: Sequence[tuple[str, str]], name: str) -
         drawn.append(_text(0, number * _ROW + 13, row.title, "bd-title", "start"))
         drawn.append(_line(0, base, 100, base, "bd-axis"))
         for place, size in enumerate(row.sizes):
+            middle = place * width + width / 2
+            if size is None:
+                drawn.append(_text(middle, base - 4, UNKNOWN, "bd-tick"))
             if not size:
                 continue
-            tall, middle = max(room * size / top, 1.5), place * width + width / 2
+            tall = max(room * size / top, 1.5)
             drawn.append(_rect("main", middle - thick / 2, base - tall, thick, tall))
             drawn.append(_text(middle, base - tall - 3, f"{size:,}", "bd-value"))
     base = len(rows) * _ROW
@@ -134,6 +141,7 @@ def curve(
     rows = [_line(0, base - height * at / 100, 100, base - height * at / 100, "bd-grid")
             for at in (25, 50, 75, 100)]  # fmt: skip
     rows.append(_line(0, base, 100, base, "bd-axis"))
+    rows.append(_text(0, _HEAD - 5, f"100 {unit}", "bd-tick", "start"))
     before: tuple[float, float] | None = None
     dots: list[Markup] = []
     for place, value in enumerate(values):

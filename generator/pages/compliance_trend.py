@@ -107,7 +107,7 @@ def _verdicts(points: Sequence[Point], ticks: Sequence[tuple[str, str]]) -> list
         charts.Bar(
             label=label,
             note=note,
-            top=text("no data") if one.gap else f"{one.suppliers:,}",
+            top=charts.UNKNOWN if one.gap else f"{one.suppliers:,}",
             parts=()
             if one.gap
             else tuple(charts.Part(fill=str(v), size=n) for v, n in one.verdicts.items()),

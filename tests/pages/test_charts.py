@@ -64,14 +64,20 @@ def test_columns_have_one_scale_and_stand_on_the_ground(rows: list[list[int]]) -
     assert [one.text for one in root.iter("text")] == [one.label for one in given_bars]
 
 
-@given(st.lists(st.lists(st.integers(0, 500), min_size=3, max_size=3), min_size=1, max_size=6))
-def test_strips_show_each_number_that_is_not_nothing(rows: list[list[int]]) -> None:
-    """The sum of the words is the sum of what was given."""
+@given(
+    st.lists(
+        st.lists(st.none() | st.integers(0, 500), min_size=3, max_size=3), min_size=1, max_size=6
+    )
+)
+def test_strips_show_each_number_that_is_not_nothing(rows: list[list[int | None]]) -> None:
+    """The sum of the words is the sum of what was given; what is not known is a dash."""
     strips = [Strip(title=f"Row {at}", sizes=tuple(sizes)) for at, sizes in enumerate(rows)]
     root = drawn(charts.strips(strips, [("a", ""), ("b", ""), ("c", "")], "Rows"))
     values = [int(one.text or "") for one in root.iter("text") if one.get("class") == "bd-value"]
-    assert sum(values) == sum(map(sum, rows))
+    assert sum(values) == sum(size or 0 for sizes in rows for size in sizes)
     assert len(bars(root)) == len(values)
+    dashes = sum(one.text == charts.UNKNOWN for one in root.iter("text"))
+    assert dashes == sum(size is None for sizes in rows for size in sizes)
 
 
 @given(st.lists(st.none() | st.integers(0, 100), min_size=1, max_size=13))

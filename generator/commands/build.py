@@ -4,15 +4,18 @@ import argparse
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 from generator import __version__
+from generator.commands import history
 from generator.commands.base import (
     CLEAN,
     DATA,
     INTERNAL,
     VACUOUS,
     Command,
+    Progress,
     assess,
     day_of,
     find_root,
@@ -23,6 +26,8 @@ from generator.commands.base import (
     vacuous,
 )
 from generator.exports import all_files
+from generator.model.catalog import Catalog
+from generator.model.trend import Missing, Trend
 from generator.pages import all_pages
 from generator.pages.base import File, Page, Site
 from generator.site.build import build_site
@@ -47,6 +52,13 @@ def _options(parser: argparse.ArgumentParser) -> None:
         choices=("internal", "public"),
         default="internal",
         help="who may read it: internal (default) shows staff's fields, public only public ones",
+    )
+    parser.add_argument(
+        "--trend",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="look back over git's history for the trend page; default: up to "
+        f"{history.SMALL:,} suppliers",
     )
 
 
@@ -93,6 +105,7 @@ def build_into(
         commit=commit_of(root),
         edit_url=repository.get("edit_url", ""),
         tool_version=__version__,
+        trend=_trend(args, root, loaded.catalog, as_of),
     )
     result = build_site(
         root=root,
@@ -110,6 +123,15 @@ def build_into(
         progress=lambda _: None,
     )
     return CLEAN, result, site
+
+
+def _trend(args: argparse.Namespace, root: Path, catalog: Catalog, as_of: date) -> Trend:
+    """The look back, where it is asked for; or, unasked, where it costs seconds and no minutes."""
+    asked = getattr(args, "trend", None)
+    wanted = len(catalog.suppliers) <= history.SMALL if asked is None else asked
+    if not wanted or args.audience != "internal":
+        return Trend(missing=Missing.NOT_ASKED)
+    return history.look_back(root, as_of, Progress("Looking back"))
 
 
 def outputs(site: Site) -> Iterator[Page | File]:

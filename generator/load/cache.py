@@ -26,28 +26,28 @@ _MOST_BYTES = 512 * 1024 * 1024
 class Store:
     """A folder of JSON documents, each under a key that says all that it was made from.
 
-    ``name`` says of what; of each name a few of the newest are kept.
+    ``kind`` says of what; of each kind a few of the newest are kept.
     """
 
     root: Path
     secret: bytes
-    name: str = "diff"
+    kind: str = "diff"
     most: int = KEPT_FILES
 
     @classmethod
     def beside(
-        cls, root: Path, git_folder: Path, name: str = "diff", most: int = KEPT_FILES
+        cls, root: Path, git_folder: Path, kind: str = "diff", most: int = KEPT_FILES
     ) -> "Store | None":
         """The store of the catalog at ``root``; None where none can be kept."""
         secret = _secret(git_folder / _KEY_NAME)
-        return None if secret is None else cls(root=root, secret=secret, name=name, most=most)
+        return None if secret is None else cls(root=root, secret=secret, kind=kind, most=most)
 
     @property
     def _folder(self) -> Path:
         return self.root / "build" / "cache"
 
     def _path(self, key: str) -> Path:
-        return self._folder / f"{self.name}-{hashlib.sha256(key.encode()).hexdigest()[:32]}.json"
+        return self._folder / f"{self.kind}-{hashlib.sha256(key.encode()).hexdigest()[:32]}.json"
 
     def load(self, key: str) -> Mapping[str, Any] | None:
         """The document under ``key``; None when there is none, or none to be trusted."""
@@ -87,7 +87,7 @@ class Store:
 
     def _tidy(self) -> None:
         found = sorted(
-            self._folder.glob(f"{self.name}-*.json"),
+            self._folder.glob(f"{self.kind}-*.json"),
             key=lambda one: one.stat().st_mtime,
             reverse=True,
         )

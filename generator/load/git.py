@@ -118,6 +118,24 @@ class Repository:
         )
         return found.decode("ascii").strip() or None
 
+    def line(self, most: int, *folders: str) -> list[tuple[str, date]]:
+        """The commits of this branch with their days (UTC), the newest first, at most ``most``.
+
+        Of a merge only the side that it was merged into. With ``folders`` (seen from the
+        catalog) only commits that changed something below them. Empty before the first commit.
+        """
+        options = ("--first-parent", f"--max-count={most}", "--format=%H %ct", "HEAD")
+        done = self._run("log", *options, "--", *folders)
+        if done.returncode != 0:
+            return []
+        rows = (row.split() for row in done.stdout.decode("ascii").splitlines())
+        return [(name, datetime.fromtimestamp(int(at), UTC).date()) for name, at in rows]
+
+    @cached_property
+    def shallow(self) -> bool:
+        """Whether the history ends where this clone was cut off."""
+        return self._ask("rev-parse", "--is-shallow-repository").strip() == b"true"
+
     @cached_property
     def hash_name(self) -> str:
         """How objects are named: sha1 or sha256."""

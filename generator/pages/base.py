@@ -32,6 +32,7 @@ from generator.model.fields import Field, project
 from generator.model.money import parse_money
 from generator.model.policy import Clause, Requirement
 from generator.model.records import Supplier
+from generator.model.trend import Trend
 from generator.pages.texts import plain_counted, plain_text
 
 SECTIONS = ("home", "suppliers", "handbook", "compliance", "work", "data", "docs")
@@ -76,6 +77,7 @@ class Site:
     edit_url: str = ""
     site_url: str = ""
     tool_version: str = ""
+    trend: Trend | None = None
 
     @property
     def as_of(self) -> date:

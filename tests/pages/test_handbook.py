@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from generator.model.words import value
-from generator.pages import calendar, checks, compliance, data, handbook, requirements, work
+from generator.pages import calendar, checks, data, handbook, requirements, work
 from generator.pages._standing import standing
 from generator.pages._wording import sentence_html
 from generator.pages.base import Site
+from tests.pages.boards import BOARDS
 from tests.pages.handbook_catalog import (
     CLEANER,
     CONTRACTS,
@@ -29,7 +30,7 @@ from tests.pages.handbook_catalog import (
     tree,
 )
 
-MODULES = (calendar, checks, compliance, data, handbook, requirements, work)
+MODULES = (calendar, checks, *BOARDS, data, handbook, requirements, work)
 POLICY = "handbook/insurance/index.html"
 
 

@@ -80,6 +80,7 @@ class _Writer:
         self._names = Names(site)
         self._base = site.site_url.rstrip("/") + "/" if site.site_url else ""
         self._organisation = site.name
+        self._roles = site.catalog.reference.role_name
         stamp = f"{site.as_of:%Y%m%d}T000000Z"
         self._stamps = (
             f"DTSTAMP:{stamp}",
@@ -91,7 +92,8 @@ class _Writer:
     def event(self, one: Coming) -> str:
         """One day as an event, with its reminders."""
         summary = escape(f"{one.who}: {one.what}")
-        about = [*([one.note] if one.note else []), *self._link(one.path)]
+        owner = self._owner(one.owner)
+        about = [part for part in (one.note, owner, *self._link(one.path)) if part]
         return (
             _lines(
                 (
@@ -128,6 +130,9 @@ class _Writer:
         body = "".join(events) or _lines(_NOTHING)
         return f"{_lines(head)}{body}END:VCALENDAR\r\n".encode()
 
+    def _owner(self, owner: str) -> str:
+        return text("Owner: %(name)s", name=self._roles(owner)) if owner else ""
+
     def _link(self, path: str) -> list[str]:
         return [self._base + path] if self._base else []
 
@@ -143,7 +148,8 @@ class _Writer:
 
 def _alarm(days: int) -> str:
     said = text("today") if not days else counted("in %(num)s day", "in %(num)s days", days)
-    trigger = "PT9H" if not days else f"-P{days - 1}DT15H"
+    before = f"-P{days - 1}DT15H" if days > 1 else "-PT15H"
+    trigger = before if days else "PT9H"
     return _lines(
         (
             "BEGIN:VALARM",

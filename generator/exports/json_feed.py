@@ -28,7 +28,6 @@ def _document(site: Site, feed: Feed, path: str, start: str, names: Names) -> di
         "version": VERSION,
         "title": title_of(site, feed),
         "authors": [{"name": site.name}],
-        "language": "en",
         "items": [_item(one, start, names) for one in feed.news],
         **addresses,
     }

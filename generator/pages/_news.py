@@ -101,7 +101,6 @@ def _turn(
 def _ending(site: Site, one: Coming) -> News:
     ahead = stage(one.day, site.as_of) or 0
     when = day_words(one.day)
-    note = (f"({one.note})",) if one.note else ()
     return News(
         key=f"{one.key}/ends/{one.day}/{ahead}",
         day=add_days(one.day, -ahead),
@@ -112,7 +111,7 @@ def _ending(site: Site, one: Coming) -> News:
             day=when,
             left=_ahead(ahead),
         ),
-        lines=(text("%(what)s is %(day)s.", what=one.what, day=when), *note),
+        lines=(f"{when}: {one.what}",),
         path=one.path,
         supplier=one.supplier,
         owner=one.owner,

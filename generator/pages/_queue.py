@@ -70,11 +70,12 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """Late, a week or a month, with what is due in it."""
+    """Late, today, a week or a month, with the first of what is due in it; ``count`` is of all."""
 
     key: str
     name: str
     tasks: tuple[Task, ...]
+    count: int
 
 
 def queue(site: Site) -> list[Task]:
@@ -93,17 +94,18 @@ def exposure(site: Site, supplier: str) -> Exposure:
     )
 
 
-def spans(tasks: Iterable[Task], as_of: date) -> list[Span]:
-    """Late, this week, next week, and then month by month; the tasks come in order."""
-    return [
-        Span(key=key, name=name, tasks=tuple(mine))
-        for (key, name), mine in groupby(tasks, key=lambda one: _span(one.due, as_of))
-    ]
+def spans(tasks: Iterable[Task], as_of: date, limit: int) -> list[Span]:
+    """Late, today, this week, next week, then month by month; the tasks come in order."""
+    found = []
+    for (key, name), each in groupby(tasks, key=lambda one: _span(one.due, as_of)):
+        mine = tuple(each)
+        found.append(Span(key=key, name=name, tasks=mine[:limit], count=len(mine)))
+    return found
 
 
 def _span(day: date, as_of: date) -> tuple[str, str]:
-    if day < as_of:
-        return "late", text("Late")
+    if day <= as_of:
+        return ("now", text("Today")) if day == as_of else ("late", text("Late"))
     sunday = add_days(as_of, 6 - as_of.weekday())
     if day <= sunday:
         return "this-week", text("This week")

@@ -5,7 +5,7 @@ and numbers of the new paper are not known yet: its first day is the day after t
 runs as long, and comments say what to enter from the paper.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,9 +21,12 @@ from generator.pages.base import Site
 from generator.pages.texts import text
 from generator.reports.base import line
 
-_NEW = {"INS": POLICIES, **{code: KINDS[key] for code, key in (
-    ("LIC", "licences"), ("PMT", "permits"), ("CRT", "certifications"), ("SCR", "screenings"),
-)}}  # fmt: skip
+_FIRST = {"INS-01": POLICIES, "SCR-01": KINDS["screenings"], "SCR-04": KINDS["screenings"]}
+"""Checks that ask for a document of which there is none, and the kind that they ask for."""
+_LOOKED_UP = "LIC-08"
+_SOON_DAYS = 180
+"""A document that ends later is not renewed yet: something else is to be done about it."""
+_CHECK = "check against the paper"
 _SHOWN = 3
 
 
@@ -59,14 +62,26 @@ def snippets(site: Site, found: list[Finding]) -> list[Snippet]:
 def _snippet(site: Site, found: Finding) -> Snippet | None:
     if found.supplier is None:
         return None
-    document = _document(site, found)
-    kind = _NEW.get(found.code.partition("-")[0])
+    document, first = _document(site, found), _FIRST.get(found.code)
     try:
+        if document is not None and found.code == _LOOKED_UP:
+            return _looked_up(site, found, document)
         if document is not None:
-            return _renewal(site, found, document)
-        return _addition(site, found, kind) if kind is not None else None
+            return _renewal(site, found, document) if _ends(document, site.as_of) else None
+        return _addition(site, found, first) if first is not None else None
     except ValueError:
         return None  # it holds what the dialect of records cannot write
+
+
+def _ends(document: _Document, as_of: date) -> bool:
+    """Whether the document has ended, or ends so soon that its renewal is the next thing."""
+    old, last = document.data, document.kind.term_of(document.data)[1]
+    if old.get("cancelled_on"):
+        return True
+    if not last:
+        return True  # it is as good as its date, and a new one takes its place
+    end = parse_date(old.get(last))
+    return end is not None and end <= add_days(as_of, _SOON_DAYS)
 
 
 def _document(site: Site, found: Finding) -> _Document | None:
@@ -123,12 +138,12 @@ def _renewal(site: Site, found: Finding, document: _Document) -> Snippet:
     return Snippet(
         path=found.path,
         line=found.line,
-        title=text("%(kind)s %(id)s: its renewal", kind=kind.name.capitalize(), id=old["id"]),
+        title=text("%(kind)s %(id)s: its renewal", kind=_kind(kind), id=old["id"]),
         command=line(f"catalog renew {found.supplier} {name}{flags}"),
         steps=(
             (
                 text("In %(where)s, in the entry %(id)s, set:", where=kind.key, id=old["id"]),
-                "\n".join(_entries(closing)),
+                _set(kind, closing),
             ),
             (
                 text("After that entry add, and enter what the new paper shows:"),
@@ -138,18 +153,40 @@ def _renewal(site: Site, found: Finding, document: _Document) -> Snippet:
     )
 
 
+def _looked_up(site: Site, found: Finding, document: _Document) -> Snippet:
+    """Nothing is renewed: that somebody looked it up is recorded."""
+    name, day = document.data["id"], site.as_of.isoformat()
+    told = text(
+        "Look it up. In %(where)s, in the entry %(id)s, set:", where=document.kind.key, id=name
+    )
+    data = {"last_verified_on": day, "verification_method": "primary_source_lookup"}
+    return Snippet(
+        path=found.path,
+        line=found.line,
+        title=text("%(kind)s %(id)s: looked up", kind=_kind(document.kind), id=name),
+        command="",
+        steps=((told, _set(document.kind, data)),),
+    )
+
+
+def _kind(kind: DocumentKind) -> str:
+    return kind.name.capitalize()
+
+
 def _addition(site: Site, found: Finding, kind: DocumentKind) -> Snippet | None:
     """The first document of a kind: what an entry needs at the least."""
     assert found.supplier is not None
     shape = _shape(site, kind)
     subject = found.subject.partition("/")[2]
     facts: dict[str, Any] = {}
-    about = kind.name
+    about = ""
     for name, field in shape.children.items():
         if field.required:
             facts[name] = field.example
         if field.choices and subject in field.choices:
             facts[name], about = subject, plain(subject)
+    if not about:
+        return None
     term = _term(kind, {}, site.as_of)
     facts |= term
     taken = {str(one.get("id")) for one in _listed(site.record(found.supplier), kind)}
@@ -174,7 +211,7 @@ def _term(kind: DocumentKind, old: Mapping[str, Any], as_of: date) -> dict[str, 
     if start and end:
         months = max(1, round((end - start).days / 30.44))
     begin = as_of
-    if end is not None and end >= as_of:
+    if end is not None and end >= as_of and not old.get("cancelled_on"):
         begin = end if kind is POLICIES else add_days(end, 1)
     found = {first: begin.isoformat()}
     if last:
@@ -191,13 +228,15 @@ def _yaml(
     found = []
     for one in items([data], len(margin)):
         name, _, rest = one.removeprefix(margin)[2:].partition(":")
-        found.append(f"{one}  # from the new paper" if name in facts and rest else one)
+        found.append(f"{one}  # {_CHECK}" if name in facts and rest else one)
     more = [name for name in left if name not in data]
     if more:
         found.append(f"{margin}  # also, as the paper shows: {', '.join(more)}")
     return "\n".join(found)
 
 
-def _entries(data: Mapping[str, str]) -> Iterator[str]:
-    for name, value in data.items():
-        yield from leaf(f"{name}:", value, 2)
+def _set(kind: DocumentKind, data: Mapping[str, str]) -> str:
+    """Fields of an entry as lines of a record, at their depth."""
+    margin = " " * (2 * len(kind.path) + 2)
+    lines = (one for name, value in data.items() for one in leaf(f"{name}:", value, 2))
+    return "\n".join(margin + one for one in lines)

@@ -14,8 +14,8 @@ from generator.pages.base import File, Page, Site
 from generator.pages.texts import text
 
 PATH = "work/index.html"
-SHOWN = 100
-"""Things to do on the first page."""
+SHOWN = 25
+"""Things to do on the first page for each day, week or month."""
 GROUPS_SHOWN = 60
 """Suppliers on an owner's page, the most urgent first, each with its drafts. The table for
 spreadsheets has the rest, and ``catalog drift --mail`` writes all letters."""
@@ -71,6 +71,7 @@ def pages(site: Site) -> Iterator[Page | File]:
         return
     tasks = queue(site)
     owners = _owners(site, tasks)
+    found = spans(tasks, site.as_of, SHOWN)
     yield _page(
         site,
         PATH,
@@ -78,11 +79,10 @@ def pages(site: Site) -> Iterator[Page | File]:
         "work.html",
         owners=owners,
         homes={one.handle: one for one in owners},
-        spans=spans(tasks[:SHOWN], site.as_of),
-        exposures=_exposures(site, tasks[:SHOWN]),
-        anchor=_anchor,
+        spans=found,
+        exposures=_exposures(site, [task for one in found for task in one.tasks]),
+        placed=_placed(owners),
         count=len(tasks),
-        more=max(0, len(tasks) - SHOWN),
         suppliers=len({one.who for one in tasks}),
         late=sum(one.days < 0 for one in tasks),
         soon=sum(0 <= one.days < 7 for one in tasks),
@@ -158,6 +158,12 @@ def _group(site: Site, tasks: tuple[Task, ...]) -> Group:
 def _anchor(task: Task) -> str:
     """The id of the group that a task stands in."""
     return f"of-{task.supplier}" if task.supplier else ""
+
+
+def _placed(owners: list[Owner]) -> dict[tuple[str, str], str]:
+    """Owner and supplier → the anchor of the group on the owner's page, where it is shown."""
+    firsts = ((owner.handle, mine[0]) for owner in owners for mine in owner.parties[:GROUPS_SHOWN])
+    return {(handle, one.supplier): _anchor(one) for handle, one in firsts if one.supplier}
 
 
 def _exposures(site: Site, tasks: list[Task]) -> dict[str, Exposure]:

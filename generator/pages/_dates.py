@@ -133,14 +133,15 @@ def _papers(supplier: Supplier, seen: Mapping[str, Any]) -> Iterator[_Entry]:
         for one in items:
             if not one.superseded:
                 name = sentence(plain(_text(seen, key, one.id, field)))
-                yield _Entry(one.term.last_day, text(_LAST_DAYS[kind], name=name), kind, one.id)
+                yield _Entry(one.term.last_day, _last_day(kind, name), kind, one.id)
 
 
-_LAST_DAYS = {
-    "licence": "%(name)s licence: last day",
-    "permit": "%(name)s permit: last day",
-    "certification": "%(name)s: last day",
-}
+def _last_day(kind: str, name: str) -> str:
+    if kind == "licence":
+        return text("%(name)s licence: last day", name=name)
+    if kind == "permit":
+        return text("%(name)s permit: last day", name=name)
+    return text("%(name)s: last day", name=name)
 
 
 def _text(seen: Mapping[str, Any], key: str, name: str, field: str) -> str:
@@ -176,6 +177,16 @@ def _contract(site: Site, contract: Contract, seen: Mapping[str, Any]) -> Iterat
     yield _Entry(dates.send_by, what, "notice", f"{name}/send")
     what = text("Contract: %(title)s, notice must have arrived", title=title)
     yield _Entry(dates.receipt_by, what, "notice", f"{name}/receipt")
+
+
+def month_name(year: int, month: int) -> str:
+    """``December 2026`` in the reader's language."""
+    names = (
+        *(text("January"), text("February"), text("March"), text("April"), text("May")),
+        *(text("June"), text("July"), text("August"), text("September"), text("October")),
+        *(text("November"), text("December")),
+    )
+    return f"{names[month - 1]} {year}"
 
 
 def decide_days(site: Site) -> int:

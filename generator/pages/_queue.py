@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.model.assessment import SEVERITY_ORDER, Finding, Outcome
 from generator.model.dates import add_days
-from generator.pages._dates import Coming, coming
+from generator.pages._dates import Coming, coming, month_name
 from generator.pages._shown import shown
 from generator.pages._standing import Party, party
 from generator.pages.base import Site
@@ -18,10 +18,6 @@ QUEUED = ("block", "error", "warning")
 AHEAD_DAYS = 90
 """Days to decide and to review are in the queue this long before."""
 _KINDS = ("notice", "review", "waiver", "policy")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +107,7 @@ def _span(day: date, as_of: date) -> tuple[str, str]:
         return "this-week", text("This week")
     if day <= add_days(sunday, 7):
         return "next-week", text("Next week")
-    return f"{day:%Y-%m}", f"{text(_MONTHS[day.month - 1])} {day.year}"
+    return f"{day:%Y-%m}", month_name(day.year, day.month)
 
 
 def _findings(site: Site) -> Iterator[Task]:

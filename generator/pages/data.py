@@ -91,6 +91,7 @@ def _samples(site: Site) -> dict[str, Any]:
         if first
         else "",
         "categories": sorted(categories, key=lambda one: one[1].casefold()),
+        "category": id_,
         "frame": embed_path(id_) if id_ else "",
         "frame_title": name,
     }

@@ -191,6 +191,10 @@ def month_name(year: int, month: int) -> str:
 
 def decide_days(site: Site) -> int:
     """The days for deciding: the handbook's figure, or else the organisation's."""
+    return kept(site, "decide-days", lambda: _decide_days(site))
+
+
+def _decide_days(site: Site) -> int:
     for requirement in site.catalog.requirements.values():
         days = requirement.params.get("decide_days")
         if requirement.check == NOTICE_CHECK and isinstance(days, int):

@@ -69,7 +69,7 @@ def test_the_verifier_finds_no_fault(kind: str, request: pytest.FixtureRequest) 
 
 def files(shown: Site) -> set[str]:
     """What the pages may lead to."""
-    assets = {f"assets/{one}" for one in ("base.css", "catalog.css", "work.css")}
+    assets = {f"assets/{one}" for one in ("base.css", "catalog.css", "work.css", "favicon.svg")}
     scripts = {"assets/site.js", "assets/catalog.js"}
     suppliers = {f"suppliers/{one}/index.html" for one in shown.suppliers}
     categories = {f"categories/{one}/index.html" for one in shown.catalog.reference.categories}

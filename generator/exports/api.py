@@ -3,31 +3,50 @@
 from collections.abc import Iterator
 from typing import Any
 
+from generator.exports.openapi import PROMISE, description
 from generator.model.assessment import SupplierAssessment
-from generator.pages._documents import MEMO, documents, json_file, segment_data, supplier_line
+from generator.pages._documents import (
+    MEMO,
+    ROOT,
+    documents,
+    dump,
+    json_file,
+    segment_data,
+    supplier_line,
+)
 from generator.pages._memo import forget
 from generator.pages._values import finding_data
 from generator.pages.base import File, Site
 
-PROMISE = (
-    "Within v1 no key is renamed, removed or given another meaning; new keys may be added. "
-    "A change that breaks this comes as v2, and v1 stays beside it for a year."
-)
+LINKS = {
+    "openapi": "openapi.json",
+    "page": "../../data/index.html",
+    "tables": "../../data/suppliers.csv",
+    "workbook": "../../data/catalog.xlsx",
+    "news": "../../feeds/all.json",
+}
 
 
 def files(site: Site) -> Iterator[File]:
     """Every file of the API, the index last."""
-    endpoints: list[dict[str, str]] = []
-    for one in documents(site):
-        endpoints.append({"path": f"{one.name}.json", "description": one.what})
-        yield one.file
+    made = documents(site)
+    endpoints = [{"path": f"{one.name}.json", "description": one.what} for one in made]
+    examples: dict[str, dict[str, Any]] = {
+        one.name: {one.name: [one.first] if one.entries else []} for one in made
+    }
+    yield from (one.file for one in made)
     forget(site, MEMO)
     for supplier in site.assessment.suppliers:
-        record = site.catalog.suppliers[supplier.id]
-        yield json_file(site, f"suppliers/{supplier.id}", _supplier(site, supplier), record.path)
+        record, data = site.catalog.suppliers[supplier.id], _supplier(site, supplier)
+        examples.setdefault("suppliers/{id}", data)
+        yield json_file(site, f"suppliers/{supplier.id}", data, record.path)
     endpoints.append({"path": "suppliers/{id}.json", "description": "one supplier in full"})
-    about = {"audience": site.audience, "name": site.name, "promise": PROMISE}
-    yield json_file(site, "index", {**about, "endpoints": endpoints})
+    endpoints.append({"path": "openapi.json", "description": "this API, described for programs"})
+    about = {"audience": site.audience, "name": site.name, "promise": PROMISE, "links": LINKS}
+    examples["index"] = {**about, "endpoints": endpoints}
+    described = dump(description(site, made, examples))
+    yield File(path=f"{ROOT}/openapi.json", data=described)
+    yield json_file(site, "index", examples["index"])
 
 
 def _supplier(site: Site, supplier: SupplierAssessment) -> dict[str, Any]:

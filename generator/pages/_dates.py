@@ -26,8 +26,12 @@ from generator.model.words import LINES, listing, plain, sentence
 from generator.pages._memo import kept
 from generator.pages._shown import shown
 from generator.pages.base import Site, clause_path, supplier_path
+from generator.pages.texts import text
 
-_FIELDS = ("licences", "permits", "certifications", "contracts", "reviews", "review_due_on")
+_FIELDS = (
+    *("licences", "permits", "certifications", "contracts", "reviews", "review_due_on"),
+    "owner",
+)
 LEFT_OUT = ("inactive", "blocked")
 NOTICE_CHECK = "CON-06"
 
@@ -37,7 +41,9 @@ class Coming:
     """One day in the calendar: what it is, whose, and where to read more.
 
     ``kind`` is what it is about: insurance, licence, permit, certification, contract, notice,
-    review, waiver or policy. ``ends`` says that something lapses if nobody acts.
+    review, waiver or policy. ``ends`` says that something lapses if nobody acts. ``key`` stays
+    the same when the day or the words change: it names the paper and not its date. ``supplier``
+    is an id, ``owner`` a role; '' where there is none.
     """
 
     day: date
@@ -47,6 +53,9 @@ class Coming:
     path: str
     note: str = ""
     ends: bool = False
+    key: str = ""
+    supplier: str = ""
+    owner: str = ""
 
 
 def coming(site: Site, days: int = HORIZON_DAYS) -> list[Coming]:
@@ -73,12 +82,14 @@ class _Entry(NamedTuple):
     day: date | None
     what: str
     kind: str
+    id: str
     note: str = ""
     ends: bool = True
 
 
 def _of_supplier(site: Site, name: str) -> Iterator[Coming]:
     supplier, seen = site.reading(name), shown(site, name, *_FIELDS)
+    owner = str(seen.get("owner", ""))
     for entries in (
         _papers(supplier, seen),
         *(_contract(site, one, seen) for one in supplier.contracts),
@@ -94,20 +105,25 @@ def _of_supplier(site: Site, name: str) -> Iterator[Coming]:
                     path=supplier_path(name),
                     note=one.note,
                     ends=one.ends,
+                    key=f"{name}/{one.kind}/{one.id}",
+                    supplier=name,
+                    owner=owner,
                 )
 
 
 def _papers(supplier: Supplier, seen: Mapping[str, Any]) -> Iterator[_Entry]:
-    together: dict[tuple[date | None, bool], list[str]] = {}
+    together: dict[tuple[date | None, bool], list[tuple[str, str]]] = {}
     for policy in supplier.insurance_policies:
         if policy.counts and not policy.superseded:
             renewed = succeeded(policy, supplier.insurance_policies)
             lines = together.setdefault((policy.term.last_day, renewed), [])
-            lines.append(LINES.get(policy.line, plain(policy.line)))
+            lines.append((LINES.get(policy.line, plain(policy.line)), policy.id))
     for (last, renewed), lines in together.items():
         # Lines that end together are renewed together: one day, one message.
-        what = f"Insurance: last day of {listing(sorted(set(lines)))}"
-        yield _Entry(last, what, "insurance", "renewal on file" if renewed else "", not renewed)
+        named = listing(sorted({line for line, _ in lines}))
+        what = text("Insurance: last day of %(lines)s", lines=named)
+        note = text("renewal on file") if renewed else ""
+        yield _Entry(last, what, "insurance", min(name for _, name in lines), note, not renewed)
     papers: tuple[tuple[str, str, str, Iterable[Licence | Permit | Certification]], ...] = (
         ("licences", "licence_type", "licence", supplier.licences),
         ("permits", "activity", "permit", supplier.permits),
@@ -117,8 +133,15 @@ def _papers(supplier: Supplier, seen: Mapping[str, Any]) -> Iterator[_Entry]:
         for one in items:
             if not one.superseded:
                 name = sentence(plain(_text(seen, key, one.id, field)))
-                noun = "" if kind == "certification" else f" {kind}"
-                yield _Entry(one.term.last_day, f"{name}{noun}: last day", kind)
+                yield _Entry(one.term.last_day, _last_day(kind, name), kind, one.id)
+
+
+def _last_day(kind: str, name: str) -> str:
+    if kind == "licence":
+        return text("%(name)s licence: last day", name=name)
+    if kind == "permit":
+        return text("%(name)s permit: last day", name=name)
+    return text("%(name)s: last day", name=name)
 
 
 def _text(seen: Mapping[str, Any], key: str, name: str, field: str) -> str:
@@ -132,27 +155,46 @@ def _text(seen: Mapping[str, Any], key: str, name: str, field: str) -> str:
 def _contract(site: Site, contract: Contract, seen: Mapping[str, Any]) -> Iterator[_Entry]:
     if contract.dead or contract.superseded:
         return
-    title = f"Contract: {_text(seen, 'contracts', contract.id, 'title')}"
+    title = _text(seen, "contracts", contract.id, "title")
     today, reference = AsOf(site.as_of), site.catalog.reference
     now = present(contract, today, reference)
     if not contract.open_ended:
-        note = "renews itself" if renewing(contract, today, now, reference) else ""
-        note = "the next one is on file" if contract.data.get("renewed_by") else note
-        yield _Entry(now.last_day, f"{title}, last day", "contract", note, not note)
+        note = text("renews itself") if renewing(contract, today, now, reference) else ""
+        note = text("the next one is on file") if contract.data.get("renewed_by") else note
+        what = text("Contract: %(title)s, last day", title=title)
+        yield _Entry(now.last_day, what, "contract", contract.id, note, not note)
     dates = notice(contract, now, reference, decide_days(site))
     if dates is None or not now.renews or not running(contract, today, reference):
         return
     if not notice_owed(contract, today, now, dates.receipt_by):
         return
+    name = contract.id
     if not decision(contract, today, now):
-        yield _Entry(dates.decide_by, f"{title}, decide whether it goes on", "notice")
+        what = text("Contract: %(title)s, decide whether it goes on", title=title)
+        yield _Entry(dates.decide_by, what, "notice", f"{name}/decide")
     # Deciding to leave is not enough: the notice still has to go.
-    yield _Entry(dates.send_by, f"{title}, last day to send notice", "notice")
-    yield _Entry(dates.receipt_by, f"{title}, notice must have arrived", "notice")
+    what = text("Contract: %(title)s, last day to send notice", title=title)
+    yield _Entry(dates.send_by, what, "notice", f"{name}/send")
+    what = text("Contract: %(title)s, notice must have arrived", title=title)
+    yield _Entry(dates.receipt_by, what, "notice", f"{name}/receipt")
+
+
+def month_name(year: int, month: int) -> str:
+    """``December 2026`` in the reader's language."""
+    names = (
+        *(text("January"), text("February"), text("March"), text("April"), text("May")),
+        *(text("June"), text("July"), text("August"), text("September"), text("October")),
+        *(text("November"), text("December")),
+    )
+    return f"{names[month - 1]} {year}"
 
 
 def decide_days(site: Site) -> int:
     """The days for deciding: the handbook's figure, or else the organisation's."""
+    return kept(site, "decide-days", lambda: _decide_days(site))
+
+
+def _decide_days(site: Site) -> int:
     for requirement in site.catalog.requirements.values():
         days = requirement.params.get("decide_days")
         if requirement.check == NOTICE_CHECK and isinstance(days, int):
@@ -163,15 +205,16 @@ def decide_days(site: Site) -> int:
 def _reviews(seen: Mapping[str, Any]) -> Iterator[_Entry]:
     """When the record, and each kind of review by the newest of its kind, is due again."""
     day = parse_date(seen.get("review_due_on"))
-    yield _Entry(day, "Review of the record", "review", ends=False)
+    yield _Entry(day, text("Review of the record"), "review", "record", ends=False)
     newest: dict[tuple[str, str], tuple[str, str]] = {}
     for one in seen.get("reviews") or ():
         key = (one.get("kind", ""), one.get("contract", ""))
         entry = (one.get("performed_on", ""), one.get("next_due_on", ""))
         newest[key] = max(entry, newest.get(key, ("", "")))
-    for (kind, _), (_, due) in newest.items():
-        what = sentence(f"{plain(kind)} review".strip())
-        yield _Entry(parse_date(due), what, "review", ends=False)
+    for (kind, contract), (_, due) in newest.items():
+        what = sentence(text("%(kind)s review", kind=plain(kind)).strip())
+        name = f"{kind}/{contract}".rstrip("/")
+        yield _Entry(parse_date(due), what, "review", name, ends=False)
 
 
 def _waivers(site: Site) -> Iterator[Coming]:
@@ -185,10 +228,13 @@ def _waivers(site: Site) -> Iterator[Coming]:
         yield Coming(
             day=waiver.expires_on,
             who=assessed.legal_name,
-            what=f"Waiver {waiver.id} ({waiver.requirement}): last day",
+            what=text("Waiver %(id)s (%(rule)s): last day", id=waiver.id, rule=waiver.requirement),
             kind="waiver",
             path=supplier_path(waiver.supplier),
             ends=True,
+            key=f"waiver/{waiver.id}",
+            supplier=waiver.supplier,
+            owner=str(shown(site, waiver.supplier, "owner").get("owner", "")),
         )
 
 
@@ -198,7 +244,9 @@ def _policies(site: Site) -> Iterator[Coming]:
             yield Coming(
                 day=policy.review_by,
                 who=policy.title,
-                what="Review of the policy",
+                what=text("Review of the policy"),
                 kind="policy",
                 path=clause_path(policy.id),
+                key=f"policy/{policy.id}",
+                owner=policy.owner,
             )

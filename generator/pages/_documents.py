@@ -43,12 +43,13 @@ def dump(data: Any) -> bytes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A file that holds all of a kind."""
+    """A file that holds all of a kind; ``first`` is the first of them, None where there is none."""
 
     name: str
     what: str
     entries: int
     file: File
+    first: Mapping[str, Any] | None
 
 
 def documents(site: Site) -> list[Document]:
@@ -62,6 +63,7 @@ def documents(site: Site) -> list[Document]:
                 what=what,
                 entries=len(entries),
                 file=json_file(site, name, {name: entries}),
+                first=entries[0] if entries else None,
             )
             for name, what, entries in _documents(site)
         ],

@@ -6,17 +6,14 @@ from datetime import date
 from itertools import groupby
 
 from generator.evaluate.supplier import HORIZON_DAYS
-from generator.pages._dates import Coming, coming
+from generator.pages._dates import Coming, coming, month_name
+from generator.pages._feeds import wide
 from generator.pages.base import Page, Site
+from generator.pages.texts import text
 
 PATH = "calendar/index.html"
 SHOWN = 150
 """Beyond this many days a month gets a page of its own."""
-
-_NAMES = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +40,20 @@ def pages(site: Site) -> Iterator[Page]:
     if not site.internal:
         return
     months = [
-        Month(key=f"{year:04}-{month:02}", name=f"{_NAMES[month - 1]} {year}", days=tuple(days))
+        Month(key=f"{year:04}-{month:02}", name=month_name(year, month), days=tuple(days))
         for (year, month), days in groupby(coming(site), key=lambda one: _month(one.day))
     ]
+    feeds = wide(site)
     yield _page(
-        site, PATH, "Calendar", "calendar.html", months=months, shown=SHOWN, horizon=HORIZON_DAYS
+        site,
+        PATH,
+        text("Calendar"),
+        "calendar.html",
+        months=months,
+        shown=SHOWN,
+        horizon=HORIZON_DAYS,
+        owners=[one for one in feeds if one.scope.kind == "owners"],
+        categories=[one for one in feeds if one.scope.kind == "categories"],
     )
     for month in months:
         if month.long:
@@ -63,6 +69,6 @@ def _page(site: Site, path: str, title: str, template: str, **context: object) -
         path=path,
         section="work",
         title=title,
-        description="What ends, what has to be decided and what is reviewed.",
+        description=text("What ends, what has to be decided and what is reviewed."),
         body=site.render(template, path, **context),
     )

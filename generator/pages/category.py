@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.model.policy import Requirement
 from generator.model.words import sentence
+from generator.pages import _json_ld
 from generator.pages._answers import Place, short_place
 from generator.pages._html import Html
 from generator.pages._index import Index
@@ -67,6 +68,7 @@ def _page(index: Index, category: str, wanted: Mapping[str, list[Requirement]]) 
         box=(reference.organisation.get("procurement") or {}) if site.internal else {},
         spend=reference.organisation.get("spend_without_quotes") if site.internal else None,
         places_open=PLACES_OPEN,
+        linked=_json_ld.of_category(site, category),
     )
     return Page(
         path=path,

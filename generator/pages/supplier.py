@@ -5,7 +5,7 @@ from typing import Any
 
 from generator.evaluate.gate import Gate, Gatekeeper, Proposal
 from generator.model.assessment import SupplierAssessment
-from generator.pages import _because, _ordering, _supplier
+from generator.pages import _because, _json_ld, _ordering, _supplier
 from generator.pages._answers import USABLE
 from generator.pages._everything import Linker, Printer
 from generator.pages._evidence import evidence
@@ -54,6 +54,7 @@ class Maker:
             **_first_screen(self._index, assessed, record),
             **_sections(site, assessed, record),
             gate=self._gate(assessed) if site.internal else None,
+            linked=_json_ld.of_supplier(site, assessed.id),
         )
         return Page(
             path=path,

@@ -1,50 +1,24 @@
-"""What to do next: open findings by the day to act, supplier by supplier, owner by owner."""
+"""What to do next: one queue by the day to act, and for each owner its suppliers with the
+e-mail and the change to the record half written."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from generator.model.assessment import SEVERITY_ORDER, Finding, Outcome, Verdict
-from generator.model.dates import add_days
-from generator.pages._shown import shown
-from generator.pages._standing import Party, party
+from generator.model.assessment import Verdict
+from generator.pages._drafts import Draft, draft
+from generator.pages._feeds import Scope
+from generator.pages._queue import Exposure, Task, exposure, queue, spans
+from generator.pages._snippets import Snippet, snippets
+from generator.pages._standing import Party
 from generator.pages.base import File, Page, Site
+from generator.pages.texts import text
 
 PATH = "work/index.html"
-URGENT = ("block", "error")
-QUEUED = (*URGENT, "warning")
-SOON_DAYS = 14
-SOON_SHOWN = 25
-GROUPS_SHOWN = 40
-"""Beyond this many suppliers an owner gets a page of its own."""
-GROUPS_ON_OWN_PAGE = 300
-"""Beyond this many, the table for spreadsheets serves better than a page."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """One thing to do."""
-
-    who: Party
-    owner: str
-    finding: Finding
-    today: date
-
-    @property
-    def due(self) -> date:
-        """The day to act."""
-        return self.finding.act_by or self.today
-
-    @property
-    def order(self) -> tuple[date, int, str, str]:
-        """Sort key: by the day to act, then the most serious."""
-        one = self.finding
-        return (
-            self.due,
-            SEVERITY_ORDER[one.severity],
-            self.who.name.casefold(),
-            one.fingerprint,
-        )
+SHOWN = 25
+"""Things to do on the first page for each day, week or month."""
+GROUPS_SHOWN = 60
+"""Suppliers on an owner's page, the most urgent first, each with its drafts. The table for
+spreadsheets has the rest, and ``catalog drift --mail`` writes all letters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,63 +26,74 @@ class Group:
     """All that is open for one supplier (or category, or policy): one message, not five."""
 
     who: Party
-    verdict: Verdict | None
-    criticality: str
+    supplier: str
+    anchor: str
     tasks: tuple[Task, ...]
+    verdict: Verdict | None = None
+    exposure: Exposure | None = None
+    draft: Draft | None = None
+    snippets: tuple[Snippet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
-    """One role and its suppliers, the most urgent first."""
+    """One role and what it has to do, the most urgent first."""
 
     handle: str
-    anchor: str
-    groups: tuple[Group, ...]
+    name: str
+    parties: tuple[tuple[Task, ...], ...]
+
+    @property
+    def anchor(self) -> str:
+        """Its name in addresses."""
+        return "owner-" + (self.handle.removeprefix("@") or "nobody")
 
     @property
     def path(self) -> str:
-        """The page of its own, where its list is long."""
+        """Its page."""
         return f"work/{self.anchor}/index.html"
-
-    @property
-    def long(self) -> bool:
-        """Whether its list does not fit on the page of all."""
-        return len(self.groups) > GROUPS_SHOWN
 
     @property
     def count(self) -> int:
         """Things to do."""
-        return sum(len(one.tasks) for one in self.groups)
+        return sum(len(tasks) for tasks in self.parties)
+
+    @property
+    def late(self) -> int:
+        """Those whose day is past."""
+        return sum(one.days < 0 for tasks in self.parties for one in tasks)
 
 
 def pages(site: Site) -> Iterator[Page | File]:
-    """The queue, and a page for each owner whose part of it is long."""
+    """The queue, a page for each owner, and the letters on it as files."""
     if not site.internal:
-        yield _page(site, PATH, "Work", "work_staff.html")
+        yield _page(site, PATH, text("Work"), "work_staff.html")
         return
-    tasks = sorted(_tasks(site), key=lambda one: one.order)
+    tasks = queue(site)
     owners = _owners(site, tasks)
-    until = add_days(site.as_of, SOON_DAYS)
-    soon = [one for one in tasks if one.due <= until]
+    found = spans(tasks, site.as_of, SHOWN)
     yield _page(
         site,
         PATH,
-        "Work",
+        text("Work"),
         "work.html",
         owners=owners,
-        shown=GROUPS_SHOWN,
+        homes={one.handle: one for one in owners},
+        spans=found,
+        exposures=_exposures(site, [task for one in found for task in one.tasks]),
+        placed=_placed(owners),
         count=len(tasks),
         suppliers=len({one.who for one in tasks}),
-        late=sum(1 for one in tasks if one.due < site.as_of),
-        soon=soon[:SOON_SHOWN],
-        soon_count=len(soon),
-        soon_days=SOON_DAYS,
+        late=sum(one.days < 0 for one in tasks),
+        soon=sum(0 <= one.days < 7 for one in tasks),
     )
+    letters: dict[str, Draft] = {}
     for owner in owners:
-        if owner.long:
-            yield _page(
-                site, owner.path, "Work", "work_owner.html", owner=owner, shown=GROUPS_ON_OWN_PAGE
-            )
+        groups = [_group(site, mine) for mine in owner.parties[:GROUPS_SHOWN]]
+        yield _owner_page(site, owner, groups)
+        # A supplier without an owner stands under everyone who is to act.
+        letters.update((one.draft.path, one.draft) for one in groups if one.draft is not None)
+    yield from (one.file(site) for one in letters.values())
 
 
 def _page(site: Site, path: str, title: str, template: str, **context: object) -> Page:
@@ -116,62 +101,70 @@ def _page(site: Site, path: str, title: str, template: str, **context: object) -
         path=path,
         section="work",
         title=title,
-        description="What to do next, by when, and who does it.",
+        description=text("What to do next, by when, and who does it."),
         body=site.render(template, path, **context),
     )
 
 
-def _tasks(site: Site) -> Iterator[Task]:
-    for finding in site.assessment.findings:
-        if finding.outcome is not Outcome.WAIVED and finding.severity in QUEUED:
-            yield Task(
-                who=party(site, finding),
-                owner=_owner(site, finding),
-                finding=finding,
-                today=site.as_of,
-            )
-
-
-def _owner(site: Site, finding: Finding) -> str:
-    """Who owns what the finding is about; without an owner, who is to act."""
-    owner = ""
-    kind, _, name = finding.subject.partition("/")
-    if finding.supplier is not None:
-        owner = str(shown(site, finding.supplier, "owner").get("owner", ""))
-    elif kind == "categories" and name in site.catalog.reference.categories:
-        owner = str(site.catalog.reference.categories[name].data.get("owner", ""))
-    elif finding.policy in site.catalog.policies:
-        about = name if kind == "policies" and name in site.catalog.policies else finding.policy
-        owner = site.catalog.policies[about].owner
-    return owner or finding.responsible
+def _owner_page(site: Site, owner: Owner, groups: list[Group]) -> Page:
+    known = owner.handle in site.catalog.reference.roles
+    return _page(
+        site,
+        owner.path,
+        owner.name,
+        "work_owner.html",
+        owner=owner,
+        groups=groups,
+        more=len(owner.parties) - len(groups),
+        mailbox=site.catalog.reference.roles.get(owner.handle, {}).get("mailbox", ""),
+        feed=Scope(kind="owners", id=owner.handle, title=owner.name).stem if known else "",
+    )
 
 
 def _owners(site: Site, tasks: list[Task]) -> list[Owner]:
+    """Each owner, by name; the parties are in the order of their first task."""
     found: dict[str, dict[Party, list[Task]]] = {}
     for task in tasks:
         found.setdefault(task.owner, {}).setdefault(task.who, []).append(task)
     owners = [
         Owner(
             handle=handle,
-            anchor="owner-" + (handle.removeprefix("@") or "nobody"),
-            groups=tuple(_group(site, who, mine) for who, mine in groups.items()),
+            name=site.catalog.reference.role_name(handle) or text("No owner recorded"),
+            parties=tuple(tuple(mine) for mine in parties.values()),
         )
-        for handle, groups in found.items()
+        for handle, parties in found.items()
     ]
-    return sorted(owners, key=lambda one: (not one.handle, _name(site, one)))
+    return sorted(owners, key=lambda one: (not one.handle, one.name.casefold(), one.handle))
 
 
-def _group(site: Site, who: Party, tasks: list[Task]) -> Group:
-    supplier = tasks[0].finding.supplier
+def _group(site: Site, tasks: tuple[Task, ...]) -> Group:
+    first = tasks[0]
+    supplier = first.supplier
+    if not supplier:
+        return Group(who=first.who, supplier="", anchor=_anchor(first), tasks=tasks)
+    found = [one.finding for one in tasks if one.finding is not None]
     return Group(
-        who=who,
-        verdict=site.suppliers[supplier].verdict if supplier else None,
-        criticality=str(shown(site, supplier, "criticality").get("criticality", ""))
-        if supplier
-        else "",
-        tasks=tuple(tasks),
+        who=first.who,
+        supplier=supplier,
+        anchor=_anchor(first),
+        tasks=tasks,
+        verdict=site.suppliers[supplier].verdict,
+        exposure=exposure(site, supplier),
+        draft=draft(site, site.suppliers[supplier]),
+        snippets=tuple(snippets(site, found)),
     )
 
 
-def _name(site: Site, owner: Owner) -> str:
-    return site.catalog.reference.role_name(owner.handle).casefold()
+def _anchor(task: Task) -> str:
+    """The id of the group that a task stands in."""
+    return f"of-{task.supplier}" if task.supplier else ""
+
+
+def _placed(owners: list[Owner]) -> dict[tuple[str, str], str]:
+    """Owner and supplier → the anchor of the group on the owner's page, where it is shown."""
+    firsts = ((owner.handle, mine[0]) for owner in owners for mine in owner.parties[:GROUPS_SHOWN])
+    return {(handle, one.supplier): _anchor(one) for handle, one in firsts if one.supplier}
+
+
+def _exposures(site: Site, tasks: list[Task]) -> dict[str, Exposure]:
+    return {one: exposure(site, one) for one in {task.supplier for task in tasks} if one}

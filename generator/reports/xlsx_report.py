@@ -1,6 +1,7 @@
 """XLSX: findings, suppliers and coverage, for those who work in a spreadsheet."""
 
 from generator.reports import _sheets
+from generator.reports._workbook import workbook
 from generator.reports.base import Report
 
 NAME = "xlsx"
@@ -12,6 +13,4 @@ def render(report: Report) -> bytes:
     sheets = [_sheets.findings(report), _sheets.suppliers(report), _sheets.coverage(report)]
     if report.problems:
         sheets.insert(0, _sheets.problems(report))
-    from generator.reports._workbook import workbook  # openpyxl costs 0.2 s to load
-
     return workbook(sheets, report.as_of)

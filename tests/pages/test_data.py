@@ -16,11 +16,14 @@ def test_every_download_exists_with_the_size_that_is_told(audience: str) -> None
     root = tree(bodies(data, shown)[PATH])
     files = {one.path: one.data for one in all_files(shown)}
     words = text(root)
-    told = [one.removeprefix("../") for one in links(root) if one.endswith((".csv", ".json"))]
-    assert told
+    endings = (".csv", ".json", ".ics", ".xml", ".xlsx", ".svg", ".txt")
+    told = [one.removeprefix("../") for one in links(root) if one.endswith(endings)]
+    assert {"data/catalog.xlsx", "api/v1/openapi.json", "feeds/all.xml", "llms.txt"} <= set(told)
+    assert ("feeds/all.ics" in told) == (audience == "internal")
     for path in told:
         assert path in files
-        if path.count("/") < 3 and not path.endswith("index.json"):
+        sized = path.endswith(".csv") or (path.startswith("api/") and path.count("/") < 3)
+        if sized and not path.endswith(("index.json", "openapi.json")):
             assert data.size(len(files[path])) in words, path
 
 
@@ -46,3 +49,18 @@ def test_staff_tables_are_not_named_to_the_public() -> None:
 def test_sizes_read_well(count: int, said: str) -> None:
     """In the unit that people use."""
     assert data.size(count) == said
+
+
+@pytest.mark.parametrize("audience", ["internal", "public"])
+def test_what_stands_on_other_pages_is_there(audience: str) -> None:
+    """The list for a frame and the badge that the page shows, and each category to choose."""
+    shown = site(audience=audience)
+    root = tree(bodies(data, shown)[PATH])
+    files = {one.path for one in all_files(shown)}
+    chosen = [str(one.get("value")) for one in root.iter("option")][3:]
+    assert {f"embed/{one}.html" for one in chosen} | {
+        f"badges/categories/{one}.svg" for one in chosen
+    } <= files
+    assert len(chosen) == len(shown.catalog.reference.categories)
+    [badge] = [str(one.get("src")) for one in root.iter("img")]
+    assert badge.removeprefix("../") in files

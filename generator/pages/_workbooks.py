@@ -1,0 +1,3 @@
+"""Where the workbook of all tables is."""
+
+PATH = "data/catalog.xlsx"

@@ -19,6 +19,7 @@ from generator.model.problem import Problem
 REFERENCE_KINDS = (
     "categories",
     "exchange-rates",
+    "glossary",
     "holidays",
     "organisation",
     "reciprocity",

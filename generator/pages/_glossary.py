@@ -38,6 +38,12 @@ class Term:
         """Its id on a page: a term may be called like a part of the page."""
         return f"term-{self.id}"
 
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Other words for it, plurals left out."""
+        own = {self.name.casefold().removesuffix("s")}
+        return tuple(one for one in self.also if one.casefold().removesuffix("s") not in own)
+
 
 def terms(site: Site) -> list[Term]:
     """Every term that the audience may read, in the alphabet's order."""

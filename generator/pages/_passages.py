@@ -74,7 +74,9 @@ def _passage(
     return Passage(
         clause=clause,
         data=data,
-        text=wording.sentence_html(clause, linker.sentence()),
+        text=wording.sentence_html(
+            clause, linker.sentence(), wording.with_roles(site.catalog.reference)
+        ),
         modality=text(wording.MODALITY_WORDS.get(clause.modality, clause.modality)),
         mark=mark,
         mark_words=text(wording.MARKS[mark]),

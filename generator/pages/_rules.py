@@ -45,7 +45,7 @@ def rule(site: Site, requirement: Requirement) -> Rule:
         path=wording.requirement_path(requirement.id),
         applies=wording.applies_to(requirement, check, site.catalog.reference),
         statuses=wording.statuses(requirement) if check.subject in wording.PER_SUPPLIER else "",
-        figures=tuple(wording.figures(requirement, check)),
+        figures=tuple(wording.figures(requirement, check, site.catalog.reference)),
         effect=text(wording.EFFECTS[requirement.severity]),
         warns=wording.warns(requirement),
         since=since,

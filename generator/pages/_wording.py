@@ -193,13 +193,21 @@ def place(code: str) -> str:
     return f"the {place_name(code)}" if code in _WITH_ARTICLE else place_name(code)
 
 
-def figures(requirement: Requirement, check: Check) -> list[tuple[str, str]]:
+def figures(
+    requirement: Requirement, check: Check, reference: Reference | None = None
+) -> list[tuple[str, str]]:
     """What the check was told, as label and value, in the check's own order."""
     return [
-        (label(param), figure(param.name, requirement.params[param.name]))
+        (label(param), figure(param.name, _named_roles(requirement.params[param.name], reference)))
         for param in check.params
         if requirement.params.get(param.name) is not None
     ]
+
+
+def _named_roles(item: Value, reference: Reference | None) -> Value:
+    if reference is None or not isinstance(item, tuple):
+        return item
+    return tuple(reference.role_name(one) if one.startswith("@") else one for one in item)
 
 
 def label(param: Param) -> str:
@@ -251,10 +259,14 @@ def mark_says(clause: Clause) -> str:
 _FIGURE = Markup('<span class="sc-figure" data-checked="{}" title="{}">{}</span>')
 
 
-def sentence_html(clause: Clause, say: Callable[[str], Markup] = escape) -> Markup:
+def sentence_html(
+    clause: Clause,
+    say: Callable[[str], Markup] = escape,
+    words: Callable[[Value], str] = value,
+) -> Markup:
     """The clause's sentence with each figure marked; the words are those of ``clause.sentence``.
 
-    ``say`` makes HTML of what stands between the figures.
+    ``say`` makes HTML of what stands between the figures, ``words`` the text of a figure.
     """
     parts: list[Markup] = []
     checked = checked_figures(clause)
@@ -265,11 +277,25 @@ def sentence_html(clause: Clause, say: Callable[[str], Markup] = escape) -> Mark
         if name in clause.parameters:
             hint = text("The check uses this figure") if name in checked else text("For people")
             mark = "yes" if name in checked else "no"
-            parts.append(_FIGURE.format(mark, hint, value(clause.parameters[name])))
+            parts.append(_FIGURE.format(mark, hint, words(clause.parameters[name])))
         else:
             parts.append(escape(match.group(0)))
         end = match.end()
     return Markup("").join([*parts, say(clause.text[end:])])
+
+
+def with_roles(reference: Reference) -> Callable[[Value], str]:
+    """A figure in words, its roles by their names."""
+
+    def words(item: Value) -> str:
+        if isinstance(item, tuple):
+            return listing([role(one) for one in item])
+        return role(item) if isinstance(item, str) and item.startswith("@") else value(item)
+
+    def role(one: str) -> str:
+        return reference.role_name(one) if one.startswith("@") else plain(one)
+
+    return words
 
 
 def checked_figures(clause: Clause) -> frozenset[str]:

@@ -14,7 +14,6 @@ from markupsafe import Markup
 from generator.checks.base import Subject
 from generator.model.assessment import Verdict
 from generator.model.policy import Clause, Requirement
-from generator.model.words import listing, value
 from generator.pages import _docstring as docstring
 from generator.pages import _routes as routes
 from generator.pages import _wording as wording
@@ -35,8 +34,8 @@ class Row:
     worth: str
     route: str
     quotes: int
-    approval: str
-    signing: str
+    approval: tuple[str, ...]
+    signing: tuple[str, ...]
     clauses: tuple[tuple[str, str], ...]
 
 
@@ -69,7 +68,7 @@ def pages(site: Site) -> Iterator[Page]:
             sites=_sites(site),
             currencies=[one[0] for one in _rates(site)],
             rates=_rates(site)[1:],
-            site_value=value,
+            said=wording.with_roles(site.catalog.reference),
             data=_data(site),
         ),
     )
@@ -101,8 +100,8 @@ def _row(site: Site, band: routes.Band) -> Row:
     )
 
 
-def _names(site: Site, roles: tuple[str, ...]) -> str:
-    return listing([site.catalog.reference.role_name(one) for one in roles], "or")
+def _names(site: Site, roles: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(site.catalog.reference.role_name(one) for one in roles)
 
 
 def _special(site: Site, limit: routes.Limit) -> tuple[Clause, str]:
@@ -179,7 +178,7 @@ def _data(site: Site) -> Markup:
         "owners": _owners(site),
         "sites": {name: code for name, _, code in _sites(site)},
         "steps": {step: [clause.id for clause in _step(site, step)] for step in STEPS},
-        "clauses": {one: _clause_data(site.clause(one)) for one in sorted(shown)},
+        "clauses": {one: _clause_data(site, one) for one in sorted(shown)},
         "asks": [_ask(site, one) for one in _asked(site)],
     }
     words = json.dumps(found, separators=(",", ":"), sort_keys=True)
@@ -211,10 +210,11 @@ def _owners(site: Site) -> dict[str, str]:
     return {one.id: str(one.data["owner"]) for one in categories if one.data.get("owner")}
 
 
-def _clause_data(clause: Clause) -> dict[str, str]:
+def _clause_data(site: Site, name: str) -> dict[str, str]:
+    clause = site.clause(name)
     return {
         "title": str(clause.data.get("title", "")),
-        "sentence": clause.sentence(value),
+        "sentence": clause.sentence(wording.with_roles(site.catalog.reference)),
         "path": clause_path(clause.policy, clause.id),
     }
 

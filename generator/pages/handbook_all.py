@@ -89,5 +89,8 @@ def _style(site: Site, chapters: list[Chapter]) -> str:
 
 
 def css_text(words: str) -> str:
-    """A text as a string of CSS: whatever is neither a letter nor a digit is written as a code."""
-    return '"' + "".join(one if _SAFE.match(one) else f"\\{ord(one):06x}" for one in words) + '"'
+    """A text as a string of CSS: whatever is neither a letter nor a digit is written as a code.
+
+    The space behind a code belongs to it.
+    """
+    return '"' + "".join(one if _SAFE.match(one) else f"\\{ord(one):x} " for one in words) + '"'

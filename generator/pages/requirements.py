@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.model.assessment import Outcome
 from generator.model.policy import Requirement
 from generator.pages import _wording as wording
+from generator.pages._glossary import linker
 from generator.pages._rules import readable, rule
 from generator.pages._standing import standing
 from generator.pages.base import Page, Site
@@ -47,7 +48,11 @@ def _page(site: Site, requirement: Requirement) -> Page:
             requirement=requirement,
             clause=clause,
             policy=site.catalog.policies[requirement.policy],
-            sentence=wording.sentence_html(clause),
+            sentence=wording.sentence_html(
+                clause,
+                linker(site, path).sentence(),
+                wording.with_roles(site.catalog.reference),
+            ),
             rule=words,
             counts=[]
             if coverage is None

@@ -177,6 +177,9 @@
 
   function roleWords(found, kind, asked) {
     const who = may(found.roles[kind], asked);
+    if (!who.roles.length && data.free[kind].length) {
+      return [data.free[kind].map(function (one) { return data.roles[one]; }).join(" · ")];
+    }
     if (!who.roles.length) {
       return found.roles[kind].size ? [say("None of the roles with a limit. Ask procurement who decides.")] : [say("No clause in force sets a limit.")];
     }

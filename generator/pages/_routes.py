@@ -49,7 +49,8 @@ class Band:
     """From just above ``above`` up to ``to``, both in the organisation's currency; None is open.
 
     ``approval`` and ``signing`` name roles whose limit is high enough, those of the lowest such
-    limit; empty where none of them may.
+    limit, or else those on the list without a limit; empty where none of them may. ``clauses``
+    set its limits.
     """
 
     above: Money | None
@@ -133,15 +134,16 @@ def bands(site: Site) -> list[Band]:
 def _band(site: Site, known: list[Limit], low: Money | None, high: Money | None) -> Band:
     worth = high.amount if high else None
     over = [one for one in known if _is_above(worth, one)]
+    edge = [one for one in known if one.own == worth]
     methods = [one for one in over if one.kind == METHOD]
     return Band(
         above=low,
         to=high,
         route=route([one.methods for one in methods]),
         quotes=max((one.quotes for one in over if one.kind == QUOTES), default=0),
-        approval=may(known, APPROVAL, worth),
-        signing=may(known, SIGNING, worth),
-        clauses=tuple(dict.fromkeys(one.requirement.clause for one in over)),
+        approval=may(known, APPROVAL, worth) or unlimited(site, known, APPROVAL),
+        signing=may(known, SIGNING, worth) or unlimited(site, known, SIGNING),
+        clauses=tuple(dict.fromkeys(one.requirement.clause for one in (*over, *edge))),
     )
 
 
@@ -167,3 +169,18 @@ def may(known: Iterable[Limit], kind: str, worth: Decimal | None) -> tuple[str, 
     enough = {role: limit for role, limit in own.items() if worth is not None and limit >= worth}
     least = min(enough.values(), default=None)
     return tuple(role for role, limit in enough.items() if limit == least)
+
+
+def unlimited(site: Site, known: Iterable[Limit], kind: str) -> tuple[str, ...]:
+    """The roles that every list of a clause names and no limit holds."""
+    lists = [
+        _texts(one.params.get("roles"))
+        for one in site.catalog.requirements.values()
+        if _ROLES.get(one.check, ("", ""))[0] == kind
+        and not isinstance(one.params.get("limit"), Money)
+        and in_force(site, one)
+    ]
+    lists = [one for one in lists if one]
+    held = {role for one in known if one.kind == kind for role in one.roles}
+    first = lists[0] if lists else ()
+    return tuple(role for role in first if role not in held and all(role in one for one in lists))

@@ -161,7 +161,9 @@ def _rates(site: Site) -> list[tuple[str, str, str]]:
 
 def _data(site: Site) -> Markup:
     """What the script reads: limits, rates, the clauses of each step, and what is asked."""
-    limits = [_limit_data(one) for one in routes.limits(site)]
+    known = routes.limits(site)
+    limits = [_limit_data(one) for one in known]
+    free = {kind: routes.unlimited(site, known, kind) for kind in ("approval", "signing")}
     shown = {one["clause"] for one in limits} | {
         clause.id for step in STEPS for clause in _step(site, step)
     }
@@ -172,9 +174,9 @@ def _data(site: Site) -> Markup:
         "limits": limits,
         "roles": {
             role: site.catalog.reference.role_name(role)
-            for one in routes.limits(site)
-            for role in one.roles
+            for role in (*sum(free.values(), ()), *(r for one in known for r in one.roles))
         },
+        "free": free,
         "owners": _owners(site),
         "sites": {name: code for name, _, code in _sites(site)},
         "steps": {step: [clause.id for clause in _step(site, step)] for step in STEPS},

@@ -109,7 +109,8 @@ def marks(clauses: Sequence[Clause]) -> str:
             f"{counts[mark]} {text(words).lower()}"
             for mark, words in wording.MARKS.items()
             if counts[mark]
-        ]
+        ],
+        text("and"),
     )
 
 

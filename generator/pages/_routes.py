@@ -17,6 +17,8 @@ from generator.pages._rules import readable
 from generator.pages.base import Site
 
 METHOD, QUOTES, APPROVAL, SIGNING = "method", "quotes", "approval", "signing"
+# What a purchase comes to in the record; it narrows nothing that a buyer could say beforehand.
+_OF_CONTRACTS = frozenset(("contract_type", "status"))
 ORDER, ASK, TENDER = "order", "quotes", "tender"
 _MONEY = {"SRC-01": (METHOD, "above"), "SRC-02": (QUOTES, "above")}
 _ROLES = {"SRC-05": (APPROVAL, "limit"), "CON-18": (SIGNING, "limit")}
@@ -39,9 +41,13 @@ class Limit:
 
     @property
     def everywhere(self) -> bool:
-        """Whether it holds for every category and place."""
-        when = self.requirement.applies_when
-        return not ({"category", "jurisdiction", "value_min"} & when.keys())
+        """Whether it holds for every purchase."""
+        return self.requirement.applies_when.keys() <= _OF_CONTRACTS
+
+    @property
+    def tellable(self) -> bool:
+        """Whether category, place and worth are enough to tell that it holds."""
+        return self.requirement.applies_when.keys() <= _OF_CONTRACTS | {"category", "jurisdiction"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

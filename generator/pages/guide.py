@@ -66,8 +66,8 @@ def pages(site: Site) -> Iterator[Page]:
             steps={step: _step(site, step) for step in STEPS},
             kinds=_kinds(site),
             sites=_sites(site),
-            currencies=[one[0] for one in _rates(site)],
-            rates=_rates(site)[1:],
+            currencies=list(dict.fromkeys((routes.currency(site), *(r[0] for r in _rates(site))))),
+            rates=_rates(site),
             said=wording.with_roles(site.catalog.reference),
             data=_data(site),
         ),
@@ -142,7 +142,7 @@ def _kinds(site: Site) -> list[Kind]:
 
 def _sites(site: Site) -> list[tuple[str, str, str]]:
     rows = site.catalog.reference.sites.values()
-    return [(one["id"], one["name"], one["jurisdiction"]) for one in rows]
+    return [(one["id"], one.get("name", one["id"]), one.get("jurisdiction", "")) for one in rows]
 
 
 def _rates(site: Site) -> list[tuple[str, str, str]]:
@@ -162,7 +162,7 @@ def _rates(site: Site) -> list[tuple[str, str, str]]:
 def _data(site: Site) -> Markup:
     """What the script reads: limits, rates, the clauses of each step, and what is asked."""
     known = routes.limits(site)
-    limits = [_limit_data(one) for one in known]
+    limits = [_limit_data(one) for one in known if one.tellable]
     free = {kind: routes.unlimited(site, known, kind) for kind in ("approval", "signing")}
     shown = {one["clause"] for one in limits} | {
         clause.id for step in STEPS for clause in _step(site, step)

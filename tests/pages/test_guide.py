@@ -166,6 +166,20 @@ def test_limits_of_one_place_stand_below_the_table() -> None:
     )
 
 
+def test_what_a_buyer_cannot_be_asked_is_told_beside_the_table() -> None:
+    """A limit for some suppliers alone decides nothing here, neither in the table nor in a script."""
+    special = policy()
+    special["clauses"][1]["requirements"][0]["applies_when"] = {"sourcing_model": ["works"]}
+    found = shown(special)
+    assert worth(found, "900000").route == "quotes"
+    body = bodies(guide, found)[guide.PATH]
+    assert "Suppliers that carry out works, for each contract: Above USD 100,000" in text(body)
+    data = json.loads(
+        next("".join(one.itertext()) for one in tree(body).iter("script") if one.get("id"))
+    )
+    assert "B-2" not in {one["clause"] for one in data["limits"]}
+
+
 def with_rate(found: Site, on: date) -> Site:
     """The same with a rate for pounds."""
     rate = Rate(currency="GBP", rate=Decimal("1.25"), on=on)

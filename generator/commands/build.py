@@ -100,7 +100,10 @@ def build_into(
     site = Site(
         catalog=loaded.catalog,
         assessment=assessment,
-        fields={kind: loaded.schemas.fields(kind) for kind in ("supplier", "policy", "waiver")},
+        fields={
+            kind: loaded.schemas.fields(kind)
+            for kind in ("supplier", "policy", "waiver", "glossary")
+        },
         audience=args.audience,
         commit=commit_of(root),
         edit_url=repository.get("edit_url", ""),

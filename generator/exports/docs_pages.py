@@ -24,6 +24,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "sites": ("Sites", "`reference/sites.yml`"),
     "exchange-rates": ("Exchange rates", "`reference/exchange-rates.yml`"),
     "holidays": ("Holidays", "`reference/holidays.yml`"),
+    "glossary": ("Glossary", "`reference/glossary.yml`"),
 }
 _VISIBILITY = {
     "public": "any reader",

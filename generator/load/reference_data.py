@@ -41,6 +41,7 @@ def read_reference(records: Mapping[str, Record]) -> Reference:
             rates=tuple(_rate(one) for one in rates.get("rates") or ()),
         ),
         calendars={one["id"]: _calendar(one) for one in rows("holidays", "calendars")},
+        glossary={one["id"]: one for one in rows("glossary", "terms")},
     )
 
 

@@ -31,6 +31,7 @@ KINDS = (
     "sites",
     "exchange-rates",
     "holidays",
+    "glossary",
 )
 
 _MANY_WORDS = 300

@@ -19,6 +19,7 @@ from generator.model.problem import Problem
 REFERENCE_KINDS = (
     "categories",
     "exchange-rates",
+    "glossary",
     "holidays",
     "organisation",
     "reciprocity",
@@ -36,6 +37,8 @@ _DEVICES = frozenset(
     + [f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)]
 )
 _RESERVED = _DEVICES | {"index", "404", "search", "assets", "api", "feeds", "page"}
+# Pages of the handbook that are no policy.
+_IN_HANDBOOK = frozenset({"all", "glossary", "guide"})
 _BACKUP = re.compile(r".*(?:~|\.bak|\.orig|\.rej|\.sw[a-p]|\.tmp)|\.?#.*", re.DOTALL)
 # Follow no link, do not wait for the writer of a FIFO, keep line ends. No system has all three.
 _OPEN_FLAGS = os.O_RDONLY
@@ -161,7 +164,7 @@ class _Walk:
             self._reference(path, stem)
         elif not _SLUG.fullmatch(stem):
             self._report("FILE-NAME", path, _NAME)
-        elif stem in _RESERVED:
+        elif stem in _RESERVED or (kind == "policy" and stem in _IN_HANDBOOK):
             self._report("FILE-NAME", path, "the name is reserved: choose another")
         else:
             self.kinds[path] = kind

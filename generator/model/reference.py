@@ -58,6 +58,7 @@ class Reference:
     reciprocity: tuple[Agreement, ...] = ()
     rates: Rates = field(default_factory=lambda: Rates(base="USD"))
     calendars: Mapping[str, Holidays] = field(default_factory=dict)
+    glossary: Mapping[str, Data] = field(default_factory=dict)
 
     @property
     def holidays(self) -> Holidays:

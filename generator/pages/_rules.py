@@ -11,6 +11,7 @@ from generator.model.fields import project
 from generator.model.policy import Policy, Requirement
 from generator.pages import _wording as wording
 from generator.pages.base import Site
+from generator.pages.texts import text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +45,8 @@ def rule(site: Site, requirement: Requirement) -> Rule:
         path=wording.requirement_path(requirement.id),
         applies=wording.applies_to(requirement, check, site.catalog.reference),
         statuses=wording.statuses(requirement) if check.subject in wording.PER_SUPPLIER else "",
-        figures=tuple(wording.figures(requirement, check)),
-        effect=wording.EFFECTS[requirement.severity],
+        figures=tuple(wording.figures(requirement, check, site.catalog.reference)),
+        effect=text(wording.EFFECTS[requirement.severity]),
         warns=wording.warns(requirement),
         since=since,
         starts_later=since is not None and since > site.as_of,

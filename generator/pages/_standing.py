@@ -11,6 +11,10 @@ from generator.model.assessment import Finding, Outcome
 from generator.model.words import listing
 from generator.pages._wording import requirement_path
 from generator.pages.base import Site, category_path, clause_path, supplier_path
+from generator.pages.texts import text
+
+# Marks a text for translation; ``text`` translates it where it is used.
+_ = str
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,10 +38,10 @@ class Standing:
     def groups(self) -> tuple[tuple[str, tuple[Party, ...]], ...]:
         """The lists that are not empty, with their headings."""
         named = (
-            ("Not met", self.failing),
-            ("Due soon", self.due),
-            ("Cannot be decided", self.unknown),
-            ("Waived for a time", self.waived),
+            (text("Not met"), self.failing),
+            (text("Due soon"), self.due),
+            (text("Cannot be decided"), self.unknown),
+            (text("Waived for a time"), self.waived),
         )
         return tuple((title, parties) for title, parties in named if parties)
 
@@ -45,12 +49,13 @@ class Standing:
     def words(self) -> str:
         """``not met by 5, due soon for 2``."""
         named = (
-            ("not met by", self.failing),
-            ("due soon for", self.due),
-            ("undecided for", self.unknown),
-            ("waived for", self.waived),
+            (_("not met by %(n)s"), self.failing),
+            (_("due soon for %(n)s"), self.due),
+            (_("undecided for %(n)s"), self.unknown),
+            (_("waived for %(n)s"), self.waived),
         )
-        return listing([f"{words} {len(parties):,}" for words, parties in named if parties])
+        found = [text(words, n=f"{len(parties):,}") for words, parties in named if parties]
+        return listing(found, text("and"))
 
 
 def party(site: Site, finding: Finding) -> Party:

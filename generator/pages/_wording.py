@@ -4,7 +4,7 @@ Shared by the handbook, the pages of requirements and those of checks, so that o
 the same wherever it stands.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -15,24 +15,27 @@ from generator.model.money import Money, parse_money
 from generator.model.policy import DEFAULT_STATUSES, REFERENCE, Clause, Requirement, Value
 from generator.model.reference import Reference
 from generator.model.words import listing, plain, sentence, value
+from generator.pages.texts import text
 
+# Marks a text for translation; it is translated where it is used, by ``text``.
+_ = str
 EFFECTS: Mapping[str, str] = {
-    "block": "“Do not use” for what it concerns; “Ask procurement” where it cannot be decided",
-    "error": "“Ask procurement” for what it concerns",
-    "warning": "something to do; the verdict stays as it is",
-    "info": "something to know; the verdict stays as it is",
+    "block": _("“Do not use” for what it concerns; “Ask procurement” where it cannot be decided"),
+    "error": _("“Ask procurement” for what it concerns"),
+    "warning": _("something to do; the verdict stays as it is"),
+    "info": _("something to know; the verdict stays as it is"),
 }
 MODALITY_WORDS: Mapping[str, str] = {
-    "must": "Must",
-    "must_not": "Must not",
-    "should": "Should",
-    "may": "May",
+    "must": _("Must"),
+    "must_not": _("Must not"),
+    "should": _("Should"),
+    "may": _("May"),
 }
 MARKS: Mapping[str, str] = {
-    "machine": "Checked by machine",
-    "partial": "Checked in part",
-    "unwritten": "Not checked yet",
-    "human": "Judged by people",
+    "machine": _("Checked by machine"),
+    "partial": _("Checked in part"),
+    "unwritten": _("Not checked yet"),
+    "human": _("Judged by people"),
 }
 SUBJECT_WORDS: Mapping[Subject, str] = {
     Subject.SUPPLIER: "each supplier",
@@ -190,13 +193,21 @@ def place(code: str) -> str:
     return f"the {place_name(code)}" if code in _WITH_ARTICLE else place_name(code)
 
 
-def figures(requirement: Requirement, check: Check) -> list[tuple[str, str]]:
+def figures(
+    requirement: Requirement, check: Check, reference: Reference | None = None
+) -> list[tuple[str, str]]:
     """What the check was told, as label and value, in the check's own order."""
     return [
-        (label(param), figure(param.name, requirement.params[param.name]))
+        (label(param), figure(param.name, _named_roles(requirement.params[param.name], reference)))
         for param in check.params
         if requirement.params.get(param.name) is not None
     ]
+
+
+def _named_roles(item: Value, reference: Reference | None) -> Value:
+    if reference is None or not isinstance(item, tuple):
+        return item
+    return tuple(reference.role_name(one) if one.startswith("@") else one for one in item)
 
 
 def label(param: Param) -> str:
@@ -208,15 +219,15 @@ def figure(name: str, item: Value) -> str:
     """A parameter's value with its unit."""
     if isinstance(item, tuple):
         return listing([plain(one) for one in item], "or" if name in _ANY_OF else "and")
-    text = value(item)
+    said = value(item)
     if not isinstance(item, int) or isinstance(item, bool):
-        return text
+        return said
     if name.endswith("_pct"):
-        return f"{text} % of the figure"
+        return f"{said} % of the figure"
     for suffix, (one, many) in _UNITS.items():
         if name.endswith(suffix):
-            return f"{text} {one if item == 1 else many}"
-    return text
+            return f"{said} {one if item == 1 else many}"
+    return said
 
 
 def warns(requirement: Requirement) -> str:
@@ -235,26 +246,71 @@ def mark(clause: Clause) -> str:
 
 def mark_says(clause: Clause) -> str:
     """What the clause's mark means, for this clause."""
-    part = "part of it" if clause.verification == "partial" else "it"
+    if mark(clause) == "unwritten" and clause.verification == "partial":
+        return text("part of it could be seen in the records, and no check looks yet")
     return {
-        "machine": "each time these pages are built",
-        "partial": "what is on record is checked, people judge the rest",
-        "unwritten": f"{part} could be seen in the records, and no check looks yet",
-        "human": "no check can see it",
+        "machine": text("each time these pages are built"),
+        "partial": text("what is on record is checked, people judge the rest"),
+        "unwritten": text("it could be seen in the records, and no check looks yet"),
+        "human": text("no check can see it"),
     }[mark(clause)]
 
 
-def sentence_html(clause: Clause) -> Markup:
-    """The clause's sentence with each figure marked; the words are those of ``clause.sentence``."""
+_FIGURE = Markup('<span class="sc-figure" data-checked="{}" title="{}">{}</span>')
+
+
+def sentence_html(
+    clause: Clause,
+    say: Callable[[str], Markup] = escape,
+    words: Callable[[Value], str] = value,
+) -> Markup:
+    """The clause's sentence with each figure marked; the words are those of ``clause.sentence``.
+
+    ``say`` makes HTML of what stands between the figures, ``words`` the text of a figure.
+    """
     parts: list[Markup] = []
+    checked = checked_figures(clause)
     end = 0
     for match in REFERENCE.finditer(clause.text):
         name = match.group(1)
-        parts.append(escape(clause.text[end : match.start()]))
+        parts.append(say(clause.text[end : match.start()]))
         if name in clause.parameters:
-            shown = value(clause.parameters[name])
-            parts.append(Markup('<span class="sc-figure">{}</span>').format(shown))
+            hint = text("The check uses this figure") if name in checked else text("For people")
+            mark = "yes" if name in checked else "no"
+            parts.append(_FIGURE.format(mark, hint, words(clause.parameters[name])))
         else:
             parts.append(escape(match.group(0)))
         end = match.end()
-    return Markup("").join([*parts, escape(clause.text[end:])])
+    return Markup("").join([*parts, say(clause.text[end:])])
+
+
+def with_roles(reference: Reference) -> Callable[[Value], str]:
+    """A figure in words, its roles by their names."""
+
+    def words(item: Value) -> str:
+        if isinstance(item, tuple):
+            return listing([role(one) for one in item])
+        return role(item) if isinstance(item, str) and item.startswith("@") else value(item)
+
+    def role(one: str) -> str:
+        return reference.role_name(one) if one.startswith("@") else plain(one)
+
+    return words
+
+
+def checked_figures(clause: Clause) -> frozenset[str]:
+    """The names of the clause's parameters that its requirements take."""
+    return frozenset(_named(clause.data.get("requirements") or ()))
+
+
+def _named(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        match = REFERENCE.fullmatch(data)
+        if match:
+            yield match.group(1)
+    elif isinstance(data, Mapping):
+        for one in data.values():
+            yield from _named(one)
+    elif isinstance(data, list | tuple):
+        for one in data:
+            yield from _named(one)

@@ -12,6 +12,7 @@ from generator.pages import _wording as wording
 from generator.pages._rules import Rule, readable, rule
 from generator.pages._standing import Party, Standing, party, standing
 from generator.pages.base import Page, Site, check_path, relative
+from generator.pages.texts import text
 
 INDEX = "checks/index.html"
 FINDINGS_SHOWN = 40
@@ -40,8 +41,8 @@ def pages(site: Site) -> Iterator[Page]:
     yield Page(
         path=INDEX,
         section="compliance",
-        title="Checks",
-        description="Every check: what it looks at, why, and how many do not meet it now.",
+        title=text("Checks"),
+        description=text("Every check: what it looks at, why, and how many do not meet it now."),
         body=site.render("checks.html", INDEX, families=families, count=len(lines)),
     )
     for one in lines:

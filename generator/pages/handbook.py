@@ -1,19 +1,16 @@
 """The handbook: its contents page, and one page for each policy with its clauses."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
-from generator.model.assessment import Outcome
-from generator.model.policy import Clause, Policy
-from generator.model.words import listing
-from generator.pages import _wording as wording
-from generator.pages._rules import Rule, policy_data, readable, readable_policies, rule
+from generator.model.policy import Policy
+from generator.pages._glossary import linker
+from generator.pages._passages import marks, marks_used, passages
+from generator.pages._rules import policy_data, readable_policies
 from generator.pages._standing import Standing, standing
 from generator.pages.base import Page, Site, clause_path
+from generator.pages.texts import text
 
 LISTED = 5
 LISTED_IN_FOLD = 60
@@ -21,29 +18,14 @@ LISTED_IN_FOLD = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One policy on the contents page."""
+    """One policy on the contents page. ``news`` is its latest change."""
 
     policy: Policy
     data: Mapping[str, Any]
     path: str
     marks: str
     now: Standing
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """One clause on its policy's page. ``met`` counts what was checked and passed."""
-
-    clause: Clause
-    data: Mapping[str, Any]
-    text: Markup
-    modality: str
-    mark: str
-    mark_says: str
-    rules: tuple[Rule, ...]
-    see: tuple[tuple[str, str, str], ...]
-    now: Standing
-    met: int
+    news: Mapping[str, Any]
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -55,8 +37,8 @@ def pages(site: Site) -> Iterator[Page]:
     yield Page(
         path=path,
         section="handbook",
-        title="Handbook",
-        description="The rules for buying from suppliers, in plain words.",
+        title=text("Handbook"),
+        description=text("The rules for buying from suppliers, in plain words."),
         body=site.render(
             "handbook.html",
             path,
@@ -65,6 +47,7 @@ def pages(site: Site) -> Iterator[Page]:
             retired=[one for one in entries if one.policy.status == "retired"],
             clauses=clauses,
             marks=marks(clauses),
+            latest=_latest(entries),
         ),
     )
     for policy in policies:
@@ -77,27 +60,33 @@ def _entry(site: Site, policy: Policy) -> Entry:
         for clause in policy.clauses
         for finding in site.findings_by_clause.get(clause.id, ())
     ]
+    data = policy_data(site, policy)
     return Entry(
         policy=policy,
-        data=policy_data(site, policy),
+        data=data,
         path=clause_path(policy.id),
         marks=marks(policy.clauses),
         now=standing(site, findings) if site.internal else Standing(),
+        news=next(iter(data.get("changes") or ()), {}),
     )
 
 
-def marks(clauses: Sequence[Clause]) -> str:
-    """``6 checked by machine, 4 checked in part and 2 judged by people``."""
-    counts = Counter(wording.mark(clause) for clause in clauses)
-    return listing(
-        [f"{counts[mark]} {words.lower()}" for mark, words in wording.MARKS.items() if counts[mark]]
-    )
+def _latest(entries: list[Entry]) -> list[Entry]:
+    """What changed last: the five newest entries, the newest first."""
+    dated = [one for one in entries if one.news.get("date") and one.policy.status == "in_force"]
+    return sorted(dated, key=lambda one: (one.news["date"], one.policy.id), reverse=True)[:LISTED]
 
 
 def _policy_page(site: Site, policy: Policy, policies: list[Policy]) -> Page:
     path = clause_path(policy.id)
     data = policy_data(site, policy)
-    shown = {one["id"]: one for one in data.get("clauses") or ()}
+    changes = list(data.get("changes") or ())
+    present = [one for one in changes if one.get("version") == policy.version]
+    findings = [
+        finding
+        for clause in policy.clauses
+        for finding in site.findings_by_clause.get(clause.id, ())
+    ]
     return Page(
         path=path,
         section="handbook",
@@ -110,33 +99,14 @@ def _policy_page(site: Site, policy: Policy, policies: list[Policy]) -> Page:
             policy=policy,
             data=data,
             policies=policies,
-            passages=[_passage(site, one, shown.get(one.id, {})) for one in policy.clauses],
+            passages=passages(site, policy, data, linker(site, path)),
             marks=marks(policy.clauses),
-            MARKS=wording.MARKS,
+            marks_used=marks_used(policy.clauses),
+            known={one.id for one in policy.clauses},
+            present=present,
+            earlier=[one for one in changes if one not in present],
+            now=standing(site, findings) if site.internal else Standing(),
             listed=LISTED,
             folded=LISTED_IN_FOLD,
-        ),
-    )
-
-
-def _passage(site: Site, clause: Clause, data: Mapping[str, Any]) -> Passage:
-    findings = site.findings_by_clause.get(clause.id, []) if site.internal else []
-    rules = tuple(rule(site, one) for one in clause.requirements)
-    return Passage(
-        clause=clause,
-        data=data,
-        text=wording.sentence_html(clause),
-        modality=wording.MODALITY_WORDS.get(clause.modality, clause.modality),
-        mark=wording.mark(clause),
-        mark_says=wording.mark_says(clause),
-        rules=rules,
-        see=tuple(
-            (one, site.clause(one).data.get("title", ""), clause_path(site.clause(one).policy, one))
-            for one in data.get("see") or ()
-            if one in site.catalog.clauses and readable(site, site.clause(one).policy)
-        ),
-        now=standing(site, findings),
-        met=sum(
-            one.coverage.outcomes.get(Outcome.PASS, 0) for one in rules if one.coverage is not None
         ),
     )

@@ -5,18 +5,22 @@ from collections.abc import Iterator
 from generator.model.assessment import Outcome
 from generator.model.policy import Requirement
 from generator.pages import _wording as wording
+from generator.pages._glossary import linker
 from generator.pages._rules import readable, rule
 from generator.pages._standing import standing
 from generator.pages.base import Page, Site
+from generator.pages.texts import text
 
+# Marks a text for translation; ``text`` translates it where it is used.
+_ = str
 SHOWN = 200
 LISTED = 12
 LISTED_IN_FOLD = 200
 _COUNTED = (
-    (Outcome.PASS, "met"),
-    (Outcome.FAIL, "not met"),
-    (Outcome.UNKNOWN, "cannot be decided"),
-    (Outcome.WAIVED, "waived for a time"),
+    (Outcome.PASS, _("met")),
+    (Outcome.FAIL, _("not met")),
+    (Outcome.UNKNOWN, _("cannot be decided")),
+    (Outcome.WAIVED, _("waived for a time")),
 )
 
 
@@ -39,7 +43,11 @@ def _page(site: Site, requirement: Requirement) -> Page:
         path=path,
         section="handbook",
         title=f"{clause.data.get('title', clause.id)}: {words.check.title}",
-        description=f"Requirement {requirement.id} of clause {requirement.clause}.",
+        description=text(
+            "Requirement %(id)s of clause %(clause)s.",
+            id=requirement.id,
+            clause=requirement.clause,
+        ),
         edit=requirement.path,
         body=site.render(
             "requirement.html",
@@ -47,11 +55,15 @@ def _page(site: Site, requirement: Requirement) -> Page:
             requirement=requirement,
             clause=clause,
             policy=site.catalog.policies[requirement.policy],
-            sentence=wording.sentence_html(clause),
+            sentence=wording.sentence_html(
+                clause,
+                linker(site, path).sentence(),
+                wording.with_roles(site.catalog.reference),
+            ),
             rule=words,
             counts=[]
             if coverage is None
-            else [(title, coverage.outcomes.get(outcome, 0)) for outcome, title in _COUNTED],
+            else [(text(title), coverage.outcomes.get(outcome, 0)) for outcome, title in _COUNTED],
             now=standing(site, findings),
             open=open_ones[:SHOWN],
             waived=waived[:SHOWN],

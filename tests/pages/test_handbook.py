@@ -7,7 +7,17 @@ from typing import Any
 import pytest
 
 from generator.model.words import value
-from generator.pages import calendar, checks, data, handbook, requirements, work
+from generator.pages import (
+    calendar,
+    checks,
+    data,
+    guide,
+    handbook,
+    handbook_all,
+    handbook_glossary,
+    requirements,
+    work,
+)
 from generator.pages._standing import standing
 from generator.pages._wording import sentence_html
 from generator.pages.base import Site
@@ -30,7 +40,10 @@ from tests.pages.handbook_catalog import (
     tree,
 )
 
-MODULES = (calendar, checks, *BOARDS, data, handbook, requirements, work)
+MODULES = (
+    *(calendar, checks, *BOARDS, data, guide, handbook, handbook_all, handbook_glossary),
+    *(requirements, work),
+)
 POLICY = "handbook/insurance/index.html"
 
 
@@ -143,6 +156,84 @@ def test_how_a_clause_is_checked_is_said_as_it_is() -> None:
     assert "Not checked yet: part of it could be seen" in text(by_id(root, "INS-1.4"))
 
 
+def test_what_is_new_stands_before_the_clauses() -> None:
+    """The entry of the present version, with links to the clauses that it names and that exist."""
+    changed = {
+        **INSURANCE,
+        "changes": [
+            {"version": "3.1", "date": "2025-12-10", "summary": "Higher limits.",
+             "clauses": ["INS-1.1", "INS-9.9"]},
+            {"version": "3.0", "date": "2024-12-10", "summary": "By trade.",
+             "clauses": ["INS-1.2"]},
+        ],
+    }  # fmt: skip
+    root = tree(bodies(handbook, site(small(policies=[changed, CONTRACTS])))[POLICY])
+    words = text(root)
+    assert words.index("What is new in version 3.1") < words.index("Clauses 4 clauses")
+    assert "Higher limits. New or changed: INS-1.1, INS-9.9" in words
+    assert "#INS-9.9" not in links(root)
+    assert "Changed in version 3.1" in text(by_id(root, "INS-1.1"))
+    assert "Changed in" not in text(by_id(root, "INS-1.2"))
+    assert words.index("Version 3.0 10 Dec 2024 By trade.") > words.index("Earlier versions")
+
+
+def test_owner_approval_and_review_are_one_list() -> None:
+    """Who answers for it, since when, and until when."""
+    words = text(bodies(handbook, site())[POLICY])
+    assert (
+        "Owner Risk team · risk@example.com Version 3.1 Approved Legal, 10 Dec 2025 "
+        "In force since 1 Jan 2026 Next review by 15 Dec 2026 (in 23 days)"
+    ) in words
+
+
+def test_marks_and_figures_are_explained() -> None:
+    """Each mark that the policy has, and what a marked figure is."""
+    root = tree(bodies(handbook, site())[POLICY])
+    words = text(root)
+    assert "Judged by people People judge it. No check can see it." in words
+    assert "A figure that the check uses." in words
+    figures = {
+        "".join(one.itertext()): one.get("data-checked")
+        for one in by_id(root, "INS-1.2").iter("span")
+        if one.get("class") == "sc-figure"
+    }
+    assert figures == {"90": "yes", "30": "yes"}
+
+
+def test_a_figure_that_no_check_takes_says_so() -> None:
+    """It is for people, and looks other."""
+    plain = {"id": "X-1", "title": "T", "text": "In {days} days.", "parameters": {"days": 5}}
+    shown = site(small(policies=[{"id": "rules", "clauses": [plain]}], waivers=[], suppliers=[]))
+    root = tree(bodies(handbook, shown)["handbook/rules/index.html"])
+    marked = [one for one in by_id(root, "X-1").iter("span") if one.get("class") == "sc-figure"]
+    assert [one.get("data-checked") for one in marked] == ["no"]
+
+
+def test_each_rule_links_what_was_found_for_it() -> None:
+    """The count of those who do not meet it leads to the findings."""
+    rule = by_id(tree(bodies(handbook, site())[POLICY]), "rule-ins-limit")
+    assert "../../requirements/ins-limit/index.html#findings" in links(rule)
+    assert "Not met: 1 · Waived for a time: 1" in text(rule)
+
+
+def test_roles_are_read_by_name() -> None:
+    """In sentences and in the figures of rules."""
+    clause = {
+        "id": "X-1",
+        "title": "T",
+        "text": "Only {who} decide.",
+        "parameters": {"who": ["@risk", "@legal"]},
+        "verification": "machine",
+        "requirements": [
+            {"id": "xx", "check": "CON-18", "params": {"roles": "{who}"}, "severity": "error"}
+        ],
+    }
+    shown = site(small(policies=[{"id": "rules", "clauses": [clause]}], waivers=[]))
+    words = text(by_id(tree(bodies(handbook, shown)["handbook/rules/index.html"]), "X-1"))
+    assert "Only Risk team and Legal decide." in words
+    assert "Roles Risk team and Legal" in words
+
+
 def test_drafts_are_for_staff_and_hold_for_nobody() -> None:
     """A draft says that it is one; the public site does not have it, nor links to it."""
     staff, public = bodies(handbook, site()), bodies(handbook, site(audience="public"))
@@ -179,6 +270,16 @@ def test_links_between_these_pages_lead_somewhere(audience: str) -> None:
                 by_id(pages[where], fragment)
 
 
+def inline(root: Any) -> list[Any]:
+    """Scripts that stand in the page: neither a file of the site nor data."""
+    ours = ("../../assets/handbook.js", "../../assets/guide.js", "../../assets/finder.js")
+    return [
+        one
+        for one in root.iter("script")
+        if one.get("src") not in ours and one.get("type") != "application/json"
+    ]
+
+
 @pytest.mark.parametrize("audience", ["internal", "public"])
 def test_pages_are_sound_and_carry_no_style_or_script(audience: str) -> None:
     """One main with the page's kind and day, one h1, no attribute that the policy forbids."""
@@ -189,7 +290,7 @@ def test_pages_are_sound_and_carry_no_style_or_script(audience: str) -> None:
             main = by_id(root, "main")
             assert main.get("data-page") and main.get("data-as-of") == "2026-11-22", path
             assert len(list(root.iter("h1"))) == 1, path
-            assert not list(root.iter("script")) and not list(root.iter("style")), path
+            assert not inline(root) and not list(root.iter("style")), path
             for one in root.iter():
                 assert not [key for key in one.attrib if key == "style" or key[:2] == "on"], path
             ids = [one.get("id") for one in root.iter() if one.get("id")]
@@ -227,7 +328,7 @@ def test_hostile_text_stays_text(audience: str) -> None:
     for module in MODULES:
         for path, body in bodies(module, shown).items():
             root = tree(body)
-            assert not list(root.iter("script")) and not list(root.iter("img")), path
+            assert not inline(root) and not list(root.iter("img")), path
             assert "49" not in re.findall(r"& (\S+)", text(root)), path
     assert " ".join(HOSTILE.split()) in text(bodies(handbook, shown)[POLICY])
 

@@ -194,7 +194,9 @@ def _beyond_schema(source: SourceFile, data: Mapping[str, Any]) -> list[Issue]:
             wrong = identifier_problem(str(one.get("scheme", "")), str(one.get("id", "")))
             if wrong:
                 issues.append((("identifiers", index, "id"), "IDN-02", wrong))
-        issues += _twice(data)
+        issues += _twice(data, _WITH_IDS)
+    if source.kind == "glossary":
+        issues += _twice(data, (("terms",),))
     if suspicious(source.data.decode("utf-8")):
         issues += [
             (pointer, "REC-09", f"this looks like {kind}; it must not be kept in git")
@@ -230,9 +232,9 @@ _WITH_IDS = (
 )
 
 
-def _twice(data: Mapping[str, Any]) -> list[Issue]:
+def _twice(data: Mapping[str, Any], lists: Iterable[Sequence[str]]) -> list[Issue]:
     issues: list[Issue] = []
-    for path in _WITH_IDS:
+    for path in lists:
         found: Any = data
         for key in path:
             found = found.get(key) if isinstance(found, dict) else None

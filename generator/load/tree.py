@@ -38,7 +38,7 @@ _DEVICES = frozenset(
 )
 _RESERVED = _DEVICES | {"index", "404", "search", "assets", "api", "feeds", "page"}
 # Pages of the handbook that are no policy.
-_IN_HANDBOOK = frozenset({"all", "glossary", "guide"})
+_IN_HANDBOOK = frozenset({"all", "glossary", "guide", "roles"})
 _BACKUP = re.compile(r".*(?:~|\.bak|\.orig|\.rej|\.sw[a-p]|\.tmp)|\.?#.*", re.DOTALL)
 # Follow no link, do not wait for the writer of a FIFO, keep line ends. No system has all three.
 _OPEN_FLAGS = os.O_RDONLY

@@ -12,6 +12,7 @@ from generator.model.policy import Clause, Policy
 from generator.model.words import listing
 from generator.pages import _wording as wording
 from generator.pages._glossary import Linker
+from generator.pages._memo import kept
 from generator.pages._rules import Rule, readable, rule
 from generator.pages._standing import Standing, standing
 from generator.pages.base import Site, clause_path
@@ -65,11 +66,7 @@ def _passage(
     site: Site, clause: Clause, data: Mapping[str, Any], linker: Linker, changed_in: str
 ) -> Passage:
     rules = tuple(rule(site, one) for one in clause.requirements)
-    states = {
-        one.id: standing(site, site.findings_by_requirement.get(one.id, ()))
-        for one in (clause.requirements if site.internal else ())
-    }
-    findings = site.findings_by_clause.get(clause.id, []) if site.internal else []
+    now, states = _now(site, clause)
     mark = wording.mark(clause)
     return Passage(
         clause=clause,
@@ -84,12 +81,25 @@ def _passage(
         rules=rules,
         see=_see(site, data),
         changed_in=changed_in,
-        now=standing(site, findings),
+        now=now,
         states=states,
         met=sum(
             one.coverage.outcomes.get(Outcome.PASS, 0) for one in rules if one.coverage is not None
         ),
     )
+
+
+def _now(site: Site, clause: Clause) -> tuple[Standing, Mapping[str, Standing]]:
+    """How the clause and each of its rules stand today: worked out once, for staff alone."""
+
+    def find() -> tuple[Standing, Mapping[str, Standing]]:
+        states = {
+            one.id: standing(site, site.findings_by_requirement.get(one.id, ()))
+            for one in clause.requirements
+        }
+        return standing(site, site.findings_by_clause.get(clause.id, ())), states
+
+    return kept(site, f"standing {clause.id}", find) if site.internal else (Standing(), {})
 
 
 def _see(site: Site, data: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:

@@ -7,6 +7,7 @@ from typing import Any
 from generator.model.policy import Policy
 from generator.pages._glossary import linker
 from generator.pages._passages import marks, marks_used, passages
+from generator.pages._phases import phases
 from generator.pages._rules import policy_data, readable_policies
 from generator.pages._standing import Standing, standing
 from generator.pages.base import Page, Site, clause_path
@@ -48,6 +49,7 @@ def pages(site: Site) -> Iterator[Page]:
             clauses=clauses,
             marks=marks(clauses),
             latest=_latest(entries),
+            path_of=phases([(one.policy, one.data) for one in entries]),
         ),
     )
     for policy in policies:

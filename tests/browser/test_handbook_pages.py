@@ -11,7 +11,10 @@ GLOSSARY = "handbook/glossary/index.html"
 POLICY = "handbook/how-to-buy/index.html"
 
 
-@pytest.mark.parametrize("path", [ALL, GLOSSARY, POLICY, "handbook/guide/index.html"])
+@pytest.mark.parametrize(
+    "path",
+    [ALL, GLOSSARY, POLICY, "handbook/guide/index.html", "handbook/roles/index.html"],
+)
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_accessible_and_quiet(opened: Opened, path: str, width: int, scheme: str) -> None:
     """axe finds nothing, no console message, and nothing sticks out to the side."""

@@ -167,7 +167,7 @@ def test_limits_of_one_place_stand_below_the_table() -> None:
 
 
 def test_what_a_buyer_cannot_be_asked_is_told_beside_the_table() -> None:
-    """A limit for some suppliers alone decides nothing here, in the table or in a script."""
+    """A limit for some suppliers alone decides nothing here, in the table or the script."""
     special = policy()
     special["clauses"][1]["requirements"][0]["applies_when"] = {"sourcing_model": ["works"]}
     found = shown(special)

@@ -15,6 +15,7 @@ from generator.pages import (
     handbook,
     handbook_all,
     handbook_glossary,
+    handbook_roles,
     requirements,
     work,
 )
@@ -42,7 +43,7 @@ from tests.pages.handbook_catalog import (
 
 MODULES = (
     *(calendar, checks, *BOARDS, data, guide, handbook, handbook_all, handbook_glossary),
-    *(requirements, work),
+    *(handbook_roles, requirements, work),
 )
 POLICY = "handbook/insurance/index.html"
 
@@ -232,6 +233,37 @@ def test_roles_are_read_by_name() -> None:
     words = text(by_id(tree(bodies(handbook, shown)["handbook/rules/index.html"]), "X-1"))
     assert "Only Risk team and Legal decide." in words
     assert "Roles Risk team and Legal" in words
+
+
+def test_the_path_of_a_purchase_leads_to_the_policies() -> None:
+    """Each step with the policies in force that name it; procure-to-pay stands inside it."""
+    first = {**INSURANCE, "phases": ["contract", "managing"]}
+    draft = {**CONTRACTS, "status": "draft", "phases": ["contract"]}
+    root = tree(bodies(handbook, site(small(policies=[first, draft])))["handbook/index.html"])
+    steps = next(one for one in root.iter("section") if one.get("class") == "hb-path")
+    found = [one for one in steps.iter("li") if one.find("h3") is not None]
+    assert [text(next(one.iter("h3"))) for one in found] == [
+        *("Need", "Market", "Sourcing", "Contract", "Order", "Receipt", "Payment", "Managing"),
+        "Renewal or exit",
+    ]
+    assert [links(one) for one in found if links(one)] == [["../handbook/insurance/index.html"]] * 2
+    assert [text(next(one.iter("h3"))) for one in found if "data-per-order" in one.attrib] == [
+        *("Order", "Receipt", "Payment")
+    ]
+    assert "The path of a purchase" not in bodies(handbook, site())["handbook/index.html"]
+
+
+def test_every_role_that_has_a_part_is_told() -> None:
+    """What it owns, what it does; its mailbox for staff alone; one without a part is left out."""
+    staff, public = (
+        text(bodies(handbook_roles, site(audience=one))["handbook/roles/index.html"])
+        for one in ("internal", "public")
+    )
+    assert "Risk team risk@example.com Owns the policy Insurance of suppliers" in staff
+    assert "Insurance of suppliers Reads certificates." in staff
+    assert "Category manager, facilities" not in staff
+    assert "Reads certificates." in public
+    assert "risk@example.com" not in public and "Owns the policy" not in public
 
 
 def test_drafts_are_for_staff_and_hold_for_nobody() -> None:

@@ -139,7 +139,10 @@ def _renewal(site: Site, found: Finding, document: _Document) -> Snippet:
         path=found.path,
         line=found.line,
         title=text("%(kind)s %(id)s: its renewal", kind=_kind(kind), id=old["id"]),
-        command=line(f"catalog renew {found.supplier} {name}{flags}"),
+        # The command renews the policies of a certificate with it, and asks for their days.
+        command=""
+        if kind is CERTIFICATES
+        else line(f"catalog renew {found.supplier} {name}{flags}"),
         steps=(
             (
                 text("In %(where)s, in the entry %(id)s, set:", where=kind.key, id=old["id"]),

@@ -302,14 +302,18 @@ def test_links_between_these_pages_lead_somewhere(audience: str) -> None:
                 by_id(pages[where], fragment)
 
 
-def inline(root: Any) -> list[Any]:
-    """Scripts that stand in the page: neither a file of the site nor data."""
-    return [
-        one
+def foreign(root: Any) -> list[str]:
+    """Scripts and pictures that are not files of the site."""
+    inline = [
+        one.text or ""
         for one in root.iter("script")
-        if not re.fullmatch(r"(\.\./)+assets/[a-z-]+\.js", one.get("src", ""))
-        and one.get("type") != "application/json"
+        if one.get("type") != "application/json" and (one.text or not one.get("src"))
     ]
+    scripts = [str(one.get("src")) for one in root.iter("script") if one.get("src")]
+    pictures = [str(one.get("src")) for one in root.iter("img")]
+    found = [one for one in scripts if not re.fullmatch(r"(\.\./)+assets/[a-z-]+\.js", one)]
+    found += [one for one in pictures if not re.fullmatch(r"(\.\./)+badges/[a-z0-9/-]+\.svg", one)]
+    return inline + found
 
 
 @pytest.mark.parametrize("audience", ["internal", "public"])
@@ -322,7 +326,7 @@ def test_pages_are_sound_and_carry_no_style_or_script(audience: str) -> None:
             main = by_id(root, "main")
             assert main.get("data-page") and main.get("data-as-of") == "2026-11-22", path
             assert len(list(root.iter("h1"))) == 1, path
-            assert not inline(root) and not list(root.iter("style")), path
+            assert not foreign(root) and not list(root.iter("style")), path
             for one in root.iter():
                 assert not [key for key in one.attrib if key == "style" or key[:2] == "on"], path
             ids = [one.get("id") for one in root.iter() if one.get("id")]
@@ -360,7 +364,7 @@ def test_hostile_text_stays_text(audience: str) -> None:
     for module in MODULES:
         for path, body in bodies(module, shown).items():
             root = tree(body)
-            assert not inline(root) and not list(root.iter("img")), path
+            assert not foreign(root), path
             assert "49" not in re.findall(r"& (\S+)", text(root)), path
     assert " ".join(HOSTILE.split()) in text(bodies(handbook, shown)[POLICY])
 

@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
+from generator.cli import main
 from generator.load.catalog import Loaded
 from generator.load.renewal import KINDS
 from generator.load.strict_yaml import parse
 from generator.model.assessment import Finding, Outcome
 from generator.pages._snippets import Snippet, snippets
 from generator.pages.base import Site
+from tests.conftest import ROOT
 from tests.pages.conftest import HOSTILE
 
 
@@ -119,3 +121,19 @@ def test_hostile_texts_stay_texts_or_are_not_offered(hostile: Site, audience: st
             for part in yaml.splitlines():
                 assert not part.lstrip().startswith("<script"), one.code
     assert HOSTILE
+
+
+def test_the_command_does_what_is_offered(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """One of each kind of document, tried without writing: it names the same successor."""
+    chosen = {}
+    for finding, made in offered(site):
+        if made.command:
+            chosen.setdefault(kind_of(finding).key, made)
+    assert len(chosen) > 3
+    for key, made in chosen.items():
+        words = made.command.split()[1:]
+        code = main([*words, "--dry-run", "--root", str(ROOT), "--as-of", "2026-11-22"])
+        told = capsys.readouterr()
+        assert code == 0, f"{made.command}: {told.err}"
+        new = read(made.steps[1][1], KINDS[key].path)[0]["id"]
+        assert f"{new} supersedes {key}/" in told.err

@@ -15,6 +15,7 @@ from generator.pages import _spend as money
 from generator.pages import _tallies as tallies
 from generator.pages import _waived as waived
 from generator.pages import compliance_trend as trend
+from generator.pages._charts import month_name
 from generator.pages._rules import readable_policies
 from generator.pages._wording import MARKS, mark
 from generator.pages.base import Page, Site
@@ -98,10 +99,11 @@ def expiry_sentence(site: Site) -> str:
     busy = expiries.busiest(expiries.ending(site), 1)
     if not busy:
         return text(
-            "%(count)s last days to come; most of them, %(most)s, in %(month)s",
+            "%(count)s last days to come; most of them, %(most)s, in %(month)s %(year)s",
             count=f"{count:,}",
             most=f"{len(fullest.items):,}",
-            month=f"{fullest.first:%m/%Y}",
+            month=month_name(fullest.first),
+            year=fullest.first.year,
         )
     return text(
         "%(count)s last days to come; the fullest week begins on %(day)s with %(most)s",

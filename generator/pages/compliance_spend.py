@@ -52,31 +52,22 @@ def pages(site: Site) -> Iterator[Page]:
         headline=spend_sentence(found),
         exposure=says,
         drawing=charts.stacked(_parts(found), 28, says),
-        cuts=[
-            Cut(
-                key="suppliers",
-                title=text("By supplier"),
-                head=text("Supplier"),
-                found=found.suppliers,
-            ),
-            Cut(
-                key="categories",
-                title=text("By category"),
-                head=text("Top category"),
-                found=found.categories,
-            ),
-            Cut(
-                key="countries",
-                title=text("By country of registration"),
-                head=text("Country"),
-                found=found.countries,
-            ),
-        ],
+        cuts=cuts(found),
         shown=SHOWN,
         listed=LISTED,
         base_money=lambda amount: whole(amount, found.base),
         percent=percent,
     )
+
+
+def cuts(found: money.Spend) -> list[Cut]:
+    """The three ways in which it is cut."""
+    named = (
+        ("suppliers", text("By supplier"), text("Supplier"), found.suppliers),
+        ("categories", text("By category"), text("Top category"), found.categories),
+        ("countries", text("By country of registration"), text("Country"), found.countries),
+    )
+    return [Cut(key=key, title=title, head=head, found=one) for key, title, head, one in named]
 
 
 def exposure(found: money.Spend) -> str:

@@ -5,11 +5,12 @@ from urllib.parse import parse_qs, urlsplit
 from generator.model.assessment import Outcome, Verdict
 from generator.model.trend import IN_USE
 from generator.pages import _tallies as tallies
-from generator.pages import compliance, compliance_requirements
+from generator.pages import compliance, compliance_coverage, compliance_requirements
 from generator.pages.base import Site
 from tests.pages.handbook_catalog import ELECTRICIAN, bodies, links, site, small, text, tree
 
 PATH = "compliance/index.html"
+COVERAGE = "compliance/coverage/index.html"
 REQUIREMENTS = "compliance/requirements/index.html"
 
 
@@ -141,11 +142,14 @@ def test_the_other_boards_are_named_with_their_sentence() -> None:
 
 def test_clauses_are_counted_as_they_are_checked() -> None:
     """A clause that says it is checked, and is not, has a column of its own."""
-    root = tree(body(site()))
-    line = next(text(one) for one in root.iter("tr") if "Insurance of suppliers 4" in text(one))
-    assert line == "Insurance of suppliers 4 2 0 1 1"
-    total = next(text(one) for one in root.iter("tfoot"))
-    assert total == "All policies 5 3 0 1 1"
+    public = tree(body(site(audience="public")))
+    staff = tree(bodies(compliance_coverage, site())[COVERAGE])
+    for root in (public, staff):
+        line = next(text(one) for one in root.iter("tr") if "Insurance of suppliers 4" in text(one))
+        assert line == "Insurance of suppliers 4 2 0 1 1"
+        total = next(text(one) for one in root.iter("tfoot"))
+        assert total == "All policies 5 3 0 1 1"
+    assert "Of 5 clauses in force, 3 are checked by machine and 0 in part." in text(body(site()))
 
 
 def test_the_public_board_counts_and_names_nobody() -> None:

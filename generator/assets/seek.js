@@ -10,7 +10,7 @@
   const question = document.querySelector("[data-ask]");
   const form = document.querySelector("[data-seek]");
   const field = form && form.querySelector("input");
-  let panel, list, status, came, model, search, asked, active, wait;
+  let panel, list, hint, status, came, model, search, asked, active, wait;
 
   function make(name, attributes, text) {
     const element = document.createElement(name);
@@ -94,6 +94,8 @@
     list.hidden = !rows.length;
     panel.querySelector("[data-nothing]").hidden = rows.length > 0;
     status.textContent = said(found);
+    // What the list alone does not say is seen, too.
+    hint.textContent = rows.length && (found.partly || found.elsewhere || found.nowhere) ? said(found) : "";
     open(rows.length > 0);
     if (rows.length && rows[0].sure) { choose(0); }
   }
@@ -216,7 +218,8 @@
     list = make("div", { id: "seek-list", role: "listbox", "class": "sc-seek__list", "aria-label": t("Answers") });
     panel = make("div", { "class": "sc-seek" });
     panel.hidden = true;
-    panel.append(list, nothing());
+    hint = make("p", { "class": "sc-seek__hint", "aria-hidden": "true" });
+    panel.append(hint, list, nothing());
     form.append(panel, status, make("kbd", { "class": "sc-search__key", "aria-hidden": "true" }, "/"));
     field.type = "text";
     const about = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "seek-list", "aria-keyshortcuts": "/ Control+K", enterkeyhint: "search" };

@@ -147,6 +147,11 @@ def test_what_is_found_is_told(opened: Opened) -> None:
     page.keyboard.type("sparky")
     expect(status).to_contain_text(re.compile(r"\d answers"))
     page.keyboard.press("Control+a")
+    page.keyboard.type("cleaning in Texas")
+    expect(page.locator(".sc-seek__hint")).to_have_text(
+        "Nobody on file offers this in Texas. Elsewhere:"
+    )
+    page.keyboard.press("Control+a")
     page.keyboard.type("zzzzqqqq")
     expect(status).to_have_text("Nothing matches")
     expect(page.locator("header [data-nothing]")).to_contain_text("Try a plainer word")

@@ -10,6 +10,7 @@
   const question = document.querySelector("[data-ask]");
   const form = document.querySelector("[data-seek]");
   const field = form && form.querySelector("input");
+  let moved = false;
   let panel, list, hint, status, came, model, search, asked, active, wait;
 
   function make(name, attributes, text) {
@@ -80,6 +81,7 @@
   function draw() {
     const text = field.value.trim();
     asked = text;
+    moved = false;
     choose(-1);
     list.textContent = "";
     if (text.length < 2) {
@@ -106,7 +108,9 @@
       read().then(function () {
         if (field.value.trim() !== asked) { draw(); }
         if (window.Finder.hasNumber(field.value) && !search.model.numbers) {
-          window.Finder.loadNumbers(search.model).then(draw, function () {});
+          window.Finder.loadNumbers(search.model).then(function () {
+            if (!moved) { draw(); }
+          }, function () {});
         }
       }, function (error) { status.textContent = error.message; });
     }, search ? 30 : 0);
@@ -140,6 +144,7 @@
 
   function move(by) {
     const count = list.children.length;
+    moved = true;
     if (panel.hidden) {
       if (search && field.value.trim().length > 1) { draw(); }
       return;
@@ -149,6 +154,10 @@
 
   function key(event) {
     if (event.isComposing) { return; }
+    if (search && !panel.hidden && field.value.trim() !== asked && /^(?:Arrow(?:Up|Down)|Enter)$/.test(event.key)) {
+      window.clearTimeout(wait);
+      draw();
+    }
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       move(event.key === "ArrowDown" ? 1 : -1);

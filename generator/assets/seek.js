@@ -10,7 +10,8 @@
   const question = document.querySelector("[data-ask]");
   const form = document.querySelector("[data-seek]");
   const field = form && form.querySelector("input");
-  let panel, list, status, came, model, search, asked, active, wait;
+  let moved = false;
+  let panel, list, hint, status, came, model, search, asked, active, wait;
 
   function make(name, attributes, text) {
     const element = document.createElement(name);
@@ -80,6 +81,7 @@
   function draw() {
     const text = field.value.trim();
     asked = text;
+    moved = false;
     choose(-1);
     list.textContent = "";
     if (text.length < 2) {
@@ -94,6 +96,8 @@
     list.hidden = !rows.length;
     panel.querySelector("[data-nothing]").hidden = rows.length > 0;
     status.textContent = said(found);
+    // What the list alone does not say is seen, too.
+    hint.textContent = rows.length && (found.partly || found.elsewhere || found.nowhere) ? said(found) : "";
     open(rows.length > 0);
     if (rows.length && rows[0].sure) { choose(0); }
   }
@@ -104,7 +108,9 @@
       read().then(function () {
         if (field.value.trim() !== asked) { draw(); }
         if (window.Finder.hasNumber(field.value) && !search.model.numbers) {
-          window.Finder.loadNumbers(search.model).then(draw, function () {});
+          window.Finder.loadNumbers(search.model).then(function () {
+            if (!moved) { draw(); }
+          }, function () {});
         }
       }, function (error) { status.textContent = error.message; });
     }, search ? 30 : 0);
@@ -138,6 +144,7 @@
 
   function move(by) {
     const count = list.children.length;
+    moved = true;
     if (panel.hidden) {
       if (search && field.value.trim().length > 1) { draw(); }
       return;
@@ -147,6 +154,10 @@
 
   function key(event) {
     if (event.isComposing) { return; }
+    if (search && !panel.hidden && field.value.trim() !== asked && /^(?:Arrow(?:Up|Down)|Enter)$/.test(event.key)) {
+      window.clearTimeout(wait);
+      draw();
+    }
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       move(event.key === "ArrowDown" ? 1 : -1);
@@ -216,7 +227,8 @@
     list = make("div", { id: "seek-list", role: "listbox", "class": "sc-seek__list", "aria-label": t("Answers") });
     panel = make("div", { "class": "sc-seek" });
     panel.hidden = true;
-    panel.append(list, nothing());
+    hint = make("p", { "class": "sc-seek__hint", "aria-hidden": "true" });
+    panel.append(hint, list, nothing());
     form.append(panel, status, make("kbd", { "class": "sc-search__key", "aria-hidden": "true" }, "/"));
     field.type = "text";
     const about = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "seek-list", "aria-keyshortcuts": "/ Control+K", enterkeyhint: "search" };

@@ -19,6 +19,7 @@ PAGES = {
     "documentation": "docs/decisions/0006-verdicts/index.html",
 }
 BUDGET = 100 * 1024
+expect.set_options(timeout=15_000)
 
 
 def field(page: Page) -> Locator:
@@ -75,7 +76,7 @@ def test_deep_in_a_page_the_place_is_kept(opened: Opened) -> None:
     """The field comes to the reader; nothing scrolls."""
     page = opened(PAGES["policy"]).page
     page.evaluate("scrollTo(0, 3000)")
-    page.wait_for_function("scrollY > 2000")
+    page.wait_for_function("() => scrollY > 2000")
     before = page.evaluate("scrollY")
     page.keyboard.press("Control+k")
     page.keyboard.type("INS-3.1")
@@ -147,6 +148,11 @@ def test_what_is_found_is_told(opened: Opened) -> None:
     page.keyboard.type("sparky")
     expect(status).to_contain_text(re.compile(r"\d answers"))
     page.keyboard.press("Control+a")
+    page.keyboard.type("cleaning in Texas")
+    expect(page.locator(".sc-seek__hint")).to_have_text(
+        "Nobody on file offers this in Texas. Elsewhere:"
+    )
+    page.keyboard.press("Control+a")
     page.keyboard.type("zzzzqqqq")
     expect(status).to_have_text("Nothing matches")
     expect(page.locator("header [data-nothing]")).to_contain_text("Try a plainer word")
@@ -203,7 +209,8 @@ def test_nothing_is_read_before_somebody_comes(opened: Opened) -> None:
     loaded = page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
     assert not [one for one in loaded if re.search(r"(-data|-docs|finder|words)\.js", one)]
     page.keyboard.press("/")
-    page.wait_for_function("window.CATALOG_DOCS !== undefined")
+    page.keyboard.type("exit codes")
+    expect(options(page).first).to_contain_text("Exit codes")
     assert [one for one in asked if "search-data.js" in one]
 
 

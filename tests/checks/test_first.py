@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from generator.checks import registry
 from tests.checks.test_cases import CHECKS, FILES, case_catalog, days, read
 from tests.checks.test_crowds import ids, renamed
 from tests.checks.test_golden_cases import overheard
@@ -21,6 +22,8 @@ Data = Mapping[str, Any]
 Entries = dict[str, list[dict[str, Any]]]
 LONG_AGO = "1990-01-01"
 TERM = {"starts_on": LONG_AGO, "ends_on": "1990-12-31"}
+EARLY = {"ends_on": "2026-01-31"}
+GOES_ON = {"type": "auto", "term": "P12M"}
 OLD = {"issued_on": LONG_AGO, "expires_on": "1990-12-31"}
 GONE = {"superseded_by": "zz-0"}
 GL = "commercial_general_liability"
@@ -45,6 +48,9 @@ PASSED_OVER: Entries = {
         },
         {"title": "A call-off", "type": "SOW", "parent_contract": "zz-2", **TERM},
         {"title": "Of old", "type": "MSA", "signed_on": LONG_AGO, "starts_on": LONG_AGO},
+        {"title": "Short", "signed_on": "2026-01-02", "starts_on": "2026-01-02", **EARLY},
+        {"title": "Goes on", "starts_on": "2020-01-01", **EARLY, "renewal": GOES_ON},
+        {"title": "Never went on", "cancelled_on": LONG_AGO, **EARLY, "renewal": GOES_ON},
         {"title": "To come", "type": "MSA", "starts_on": "2098-01-01", "ends_on": "2099-12-31"},
     ],
     "insurance.policies": [
@@ -112,6 +118,25 @@ def heard(code: str, case: Data, supplier: Data, day: str) -> list[str]:
     return sorted({f"{one.outcome} {one.subject} {one.severity}" for one in said})
 
 
+def other_orders(code: str, case: Data) -> list[Data]:
+    """The case with what its lists of words lack put first, and put last."""
+    params = case.get("params") or {}
+    known = {
+        one.name: sorted(one.allowed) or ["zz-other"]
+        for one in registry()[code].params
+        if one.kind == "texts" and one.name in params
+    }
+    found = []
+    for first in (True, False):
+        new = dict(params)
+        for name, allowed in known.items():
+            own = [params[name]] if isinstance(params[name], str) else list(params[name])
+            more = [one for one in allowed if one not in own]
+            new[name] = [*more, *own] if first else [*own, *more]
+        found.append({**case, "params": new})
+    return found if known else []
+
+
 def of_others(path: Path) -> Entries:
     """What the other cases of the check record, under other ids."""
     found: Entries = {}
@@ -140,3 +165,14 @@ def test_what_comes_first_hides_nothing(code: str) -> None:
             for day, _ in list(days(case))[:3]:
                 one, other = heard(code, case, before, day), heard(code, case, behind, day)
                 assert one == other, (path.stem, day)
+
+
+@pytest.mark.parametrize("code", CHECKS)
+def test_what_a_clause_names_first_hides_nothing(code: str) -> None:
+    """The same of the lists of a requirement: the lines of cover, the schemes, the roles."""
+    for path in [one for one in FILES if one.parent.name == code]:
+        case = read(path)
+        supplier = dict(case.get("supplier") or {})
+        for day, _ in list(days(case))[:2]:
+            said = [heard(code, one, supplier, day) for one in other_orders(code, case)]
+            assert said[:1] == said[1:], (path.stem, day)

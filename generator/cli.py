@@ -1,6 +1,7 @@
 """The command line: parse, run one command, turn what went wrong into a line and an exit code."""
 
 import argparse
+import codecs
 import importlib
 import os
 import pkgutil
@@ -42,6 +43,9 @@ def parser(wanted: str = "") -> argparse.ArgumentParser:
     everywhere.add_argument(
         "--as-of", metavar="DATE", help="the day to judge by, YYYY-MM-DD (default: today)"
     )
+    everywhere.add_argument(
+        "--ascii", action="store_true", help="print ASCII alone: other characters as \\uXXXX"
+    )
     top = _Parser(
         prog="catalog",
         description="Supplier catalog and policy handbook, checked.",
@@ -62,6 +66,21 @@ def parser(wanted: str = "") -> argparse.ArgumentParser:
     return top
 
 
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """What ASCII has not, as in the rest of the output: four digits, or eight."""
+    assert isinstance(error, UnicodeEncodeError)
+    codes = map(ord, error.object[error.start : error.end])
+    shown = "".join(f"\\u{one:04x}" if one < 0x10000 else f"\\U{one:08x}" for one in codes)
+    return shown, error.end
+
+
+def _print_ascii() -> None:
+    codecs.register_error("catalog.escaped", _escaped)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="ascii", errors="catalog.escaped")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit code; never raises, never prints a traceback."""
     for stream in (sys.stdout, sys.stderr):
@@ -70,6 +89,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         words = sys.argv[1:] if argv is None else argv
         args = parser(words[0] if words else "").parse_args(words)
+        if args.ascii:
+            _print_ascii()
         code = int(args.run(args))
         sys.stdout.flush()
         return code

@@ -7,7 +7,8 @@ panel within those months before the award. Whoever declared an interest is kept
 Boundary: Declared 22 Nov 2025 counts for 12 months through 22 Nov 2026. On the day of the award is
 in time, later is not. A declaration without its day, or without an answer: unknown.
 Example: Owner @it-cm declared on 3 Feb 2025, 12 months: out of date from 4 Feb 2026.
-Excludes: Gifts, and interests that nobody declared.
+Excludes: Gifts, and interests that nobody declared. Whether the panel is large enough, and without
+an interest on the day of the award (SRC-06): here each declaration is looked at, how old it is too.
 Mend: Ask for the declaration. With an interest in it, hand the supplier over to somebody else.
 """
 
@@ -96,7 +97,9 @@ def _panel(case: Case, contract: Contract) -> Iterator[Result]:
             faults.missing("whether there is an interest")
         elif member["conflict"] and role in agreed:
             faults.wrong.append("an interest, and approved the contract")
-        yield judge(_thing(case, subject, words, pointer), faults, "declared before the award")
+        topic = f"contracts/{contract.id}/award"
+        thing = _thing(case, subject, words, pointer, topic)
+        yield judge(thing, faults, "declared before the award")
 
 
 def _declared_before(case: Case, when: date | None, awarded: date | None, faults: Faults) -> None:
@@ -122,11 +125,14 @@ def _approvals(case: Case, contract: Contract, conflicted: dict[str, date]) -> R
         f"contracts/{contract.id}/approvals",
         f"Approvals of contract {contract.id}",
         (*contract.pointer, "approvals"),
+        f"contracts/{contract.id}/approval",
     )
     return judge(thing, faults, "by nobody with an interest")
 
 
-def _thing(case: Case, subject: str, words: str, pointer: tuple[str | int, ...]) -> Thing:
+def _thing(
+    case: Case, subject: str, words: str, pointer: tuple[str | int, ...], topic: str = ""
+) -> Thing:
     return Thing(
         subject=subject,
         words=words,
@@ -134,4 +140,5 @@ def _thing(case: Case, subject: str, words: str, pointer: tuple[str | int, ...])
         "interest decides",
         fix="Ask for the declaration; whoever has an interest hands over to somebody else.",
         pointer=pointer,
+        topic=topic,
     )

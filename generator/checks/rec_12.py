@@ -8,7 +8,8 @@ Boundary: One of several approvers who also asked fails, be there others. Agreed
 recorded who asked: unknown. Nothing agreed yet: nothing to compare.
 Example: Contract requested by @it-cm and approved by @it-cm: fails.
 Excludes: Who wrote and who merged a change of the record, which the repository's own rules see to;
-waivers (WVR-08); how many approvals there are.
+waivers (WVR-08); whether a contract has an approval that counts: by somebody else, with the
+authority and in time (SRC-05).
 Mend: Have somebody else look at it and approve it, and record that.
 """
 
@@ -30,6 +31,7 @@ class Pair:
     asked: str
     agreed: tuple[str, ...]
     secret: bool = False
+    topic: str = ""
 
 
 @check("REC-12", "self-approval")
@@ -44,6 +46,7 @@ def run(case: Case) -> Iterator[Result]:
             required="somebody other than who asked",
             fix="Have somebody else look at it and approve it, and record that.",
             pointer=pair.pointer,
+            topic=pair.topic,
         )
         name = case.catalog.reference.role_name
         faults = Faults()
@@ -89,6 +92,7 @@ def _of_contract(contract: Contract) -> Iterator[Pair]:
         pointer=contract.pointer,
         asked=asked,
         agreed=tuple(one["by"] for one in decisions if one.get("decision") != "rejected"),
+        topic=f"contracts/{contract.id}/approval",
     )
     award = contract.group("award")
     yield Pair(

@@ -8,7 +8,8 @@ the rate of the day of the award, is approved by somebody else as well.
 Boundary: Exactly the limit is within it. Approved on the day of the signature is in time, in an
 emergency later as well. Without requester, value, day or rate: unknown.
 Example: Site leads may approve up to USD 25,000; worth USD 40,000 and approved by one: fails.
-Excludes: Who signed (CON-18).
+Excludes: Who signed (CON-18). That one of the approvers also asked (REC-12): here such an approval
+does not count, and another that does is enough.
 Mend: Have it approved by somebody with the authority, and record who did and when.
 """
 
@@ -60,7 +61,9 @@ def _approvals(case: Case, award: Award) -> list[Data]:
 def _approved(case: Case, award: Award) -> Result:
     roles, role_name = case.texts("roles"), case.catalog.reference.role_name
     approvals = _approvals(case, award)
-    answers = [(one, _counts(award, one, roles, role_name(one["by"]))) for one in approvals]
+    # That somebody approved what they asked for is told by REC-12; here it is no approval.
+    others = [one for one in approvals if one["by"] != award.requested_by]
+    answers = [(one, _counts(award, one, roles, role_name(one["by"]))) for one in others]
     good = next((one for one, why in answers if why.outcome is Outcome.PASS), None)
     faults = Faults()
     if good is None:
@@ -70,8 +73,8 @@ def _approved(case: Case, award: Award) -> Result:
         for why in perhaps or told:
             faults.wrong += why.wrong
             faults.unknown += why.unknown
-        if not approvals:
-            faults.wrong.append("no approval on file")
+        if not others:
+            faults.wrong.append(f"no approval{' by anybody else' if approvals else ''} on file")
     named = f" by {named_roles(case, roles, 'an approver')}" if roles else ""
     thing = _thing(award, "approval", f"an approval{named}, not by the one who asked")
     return judge(thing, faults, f"approved by {role_name(good['by'])}" if good else "")
@@ -83,8 +86,6 @@ def _counts(award: Award, approval: Data, roles: tuple[str, ...], name: str) -> 
     when, signed = parse_date(approval.get("decided_on")), award.contract.signed_on
     if not award.requested_by:
         faults.missing("who asked for it")
-    elif approval["by"] == award.requested_by:
-        faults.wrong.append(f"{name} asked for it and approved it")
     if roles and approval["by"] not in roles:
         faults.wrong.append(f"approved by {name}")
     if when is None:

@@ -6,19 +6,21 @@ years later. Before that, one reminder in the smallest of the days of warning.
 Boundary: Three years: signed 10 May 2023 or 31 Dec 2023 counts through 31 Dec 2026, signed 1 Jan
 2024 through 31 Dec 2027. No day recorded: unknown.
 Example: Signed 27 Nov 2023: a reminder from 1 Oct 2026 with 91 days, a failure from 1 Jan 2027.
+The finding names no day: the last one would tell the year of the signature.
 Excludes: A W-9, which does not run out; a form that Finance recorded as ``indefinite``; changes of
 name or address (TAX-03).
 Mend: Ask the supplier for a new form before the end of the year.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from generator.checks._faults import Faults, Thing, ends_soon, judge
 from generator.checks.base import Case, Param, Result, check
 from generator.model.dates import parse_date
-from generator.model.words import day
 
+_HELD = "the form on file counts"
 YEARS = Param(name="years", kind="integer", stricter="lower")
 
 
@@ -50,9 +52,10 @@ def run(case: Case) -> Iterator[Result]:
     if not case.today.reached(signed):
         faults.wrong.append("it is dated on a day to come")
     elif case.today.after(last):
-        faults.wrong.append(f"it counted to {day(last)}")
+        faults.wrong.append("it counts no more")
     else:
-        held = f"the form on file counts to {day(last)}"
-        yield ends_soon(case, thing, last, held) or judge(thing, faults, held)
+        near = ends_soon(case, thing, last, "the form on file runs out")
+        # The last day tells in which year the form was signed, and that is not for every reader.
+        yield replace(near, last_day=None) if near else judge(thing, faults, _HELD)
         return
-    yield judge(thing, faults, "", last_day=last)
+    yield judge(thing, faults, "")

@@ -82,6 +82,7 @@ def _run(args: argparse.Namespace) -> int:
         problems=loaded.problems,
         tool_version=__version__,
         folder=folder_in_repository(root),
+        site=loaded.catalog.site if loaded.catalog is not None else "",
     )
     if args.policies is not None and assessment is not None:
         return _what_if(args, loaded, assessment)

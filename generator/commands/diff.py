@@ -116,6 +116,7 @@ def _compare(
         tool_version=__version__,
         head=one.assessments[1],
         folder=prefix,
+        site=one.change.head.catalog.site,
     )
     _deliver(wanted, report)
     nothing = "" if judgement.problems else _nothing(one)

@@ -2,6 +2,7 @@
 
 import argparse
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,9 @@ _ASKED = (
     *("certificate_number", "number", "policy_number", "last_verified_on", "verification_method"),
     *("verified_on", "method", "document_ref", "received_on", "verified_by", "sha256"),
 )
+
+
+_DIGEST = "evidence.sha256"
 
 
 def take_flags(renewals: list[Renewal], args: argparse.Namespace) -> None:
@@ -50,9 +54,13 @@ def take_flags(renewals: list[Renewal], args: argparse.Namespace) -> None:
         if not main.flag("sha256"):
             raise UsageError("--file: the paper of an insurance policy is its certificate")
         digest = _digest(args.file)
-        if main.knows("evidence.sha256") and main.facts["evidence"]["sha256"] != digest:
+        if main.knows(_DIGEST) and main.facts["evidence"]["sha256"] != digest:
             raise UsageError("--sha256 is not that of --file")
-        main.says("evidence.sha256", digest)
+        main.says(_DIGEST, digest)
+
+
+def _or_a_file(wrong: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda text: "" if Path(text).is_file() else wrong(text)
 
 
 def _digest(file: str) -> str:
@@ -100,7 +108,12 @@ def ask_facts(renewals: list[Renewal], check: FieldCheck) -> None:
             else:
                 about = "all policies" if is_term and len(renewals) > 1 else str(one.old["id"])
                 wrong = check.text(one.pointer(*name.split(".")), field)
-                answer = ask(question_for(field, about), wrong, needed=name in needed(one))
+                question = question_for(field, about)
+                if name == _DIGEST:
+                    question, wrong = f"{question}, or the path of its file", _or_a_file(wrong)
+                answer = ask(question, wrong, needed=name in needed(one))
+                if name == _DIGEST and Path(answer).is_file():
+                    answer = _digest(answer)
             if is_term:
                 shared[name] = answer
             if answer:

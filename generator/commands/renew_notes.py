@@ -35,8 +35,19 @@ def tell_renewals(
             tell(f"    taken over, compare with the paper: {', '.join(made.carried)}")
         if made.left:
             tell(f"    not taken over, enter what the paper shows: {', '.join(made.left)}")
-    for note in [*_gaps(new, renewals), *_still_named(old, renewals, shape)]:
+    notes = [*_without_a_digest(renewals), *_gaps(new, renewals)]
+    for note in [*notes, *_still_named(old, renewals, shape)]:
         tell(f"note: {note}")
+
+
+def _without_a_digest(renewals: list[Renewal]) -> list[str]:
+    """Papers that nobody can show to be unchanged."""
+    return [
+        f"{one.facts['id']} has no SHA-256 of its paper, which REC-10 asks for: add --file PATH "
+        "(it is computed from the file) or --sha256 VALUE"
+        for one in renewals
+        if one.flag("sha256") and not one.knows("evidence.sha256")
+    ]
 
 
 def _gaps(new: dict[str, Any], renewals: list[Renewal]) -> list[str]:

@@ -204,7 +204,8 @@ class ChangeReport:
 
     ``sources`` are the old and the new state as they were asked for. ``asked_day`` says that the
     day is not today's but one that was asked for. ``head`` is the evaluation of the new state, and
-    ``folder`` leads to the catalog from the top of its repository.
+    ``folder`` leads to the catalog from the top of its repository; ``site`` is the address of the
+    published site, '' where it is not known.
     """
 
     judgement: Judgement
@@ -215,3 +216,4 @@ class ChangeReport:
     tool_version: str = ""
     head: Assessment | None = None
     folder: str = ""
+    site: str = ""

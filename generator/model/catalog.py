@@ -19,6 +19,11 @@ class Catalog:
     waivers: tuple[Waiver, ...] = ()
     reference: Reference = field(default_factory=Reference)
 
+    @property
+    def site(self) -> str:
+        """The address of the published site; '' where it is not recorded."""
+        return str((self.reference.organisation.get("repository") or {}).get("site_url") or "")
+
     @cached_property
     def clauses(self) -> dict[str, Clause]:
         """Every clause by its id."""

@@ -17,6 +17,7 @@ class Report:
 
     ``folder`` is where the catalog lies in its repository, with a slash at its end; '' at the
     top. ``new`` holds the fingerprints that a change brings; None where nothing is compared.
+    ``site`` is the address of the published site; '' where it is not known.
     """
 
     as_of: date
@@ -25,6 +26,7 @@ class Report:
     tool_version: str
     folder: str = ""
     new: frozenset[str] | None = None
+    site: str = ""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -65,14 +65,17 @@ def _driver(report: Report, codes: Iterable[str]) -> dict[str, Any]:
     return {
         "name": "supplier-catalog",
         "version": report.tool_version,
-        "rules": [_rule(one) for one in codes],
+        "rules": [_rule(report, one) for one in codes],
     }
 
 
-def _rule(code: str) -> dict[str, Any]:
+def _rule(report: Report, code: str) -> dict[str, Any]:
+    """A check with its page; a link to it where the site's address is known, for it is absolute."""
     check = registry().get(code)
     page = check.doc.strip() if check else _BY_THE_LOADER
+    link = {"helpUri": f"{report.site.rstrip('/')}/checks/{code}/index.html"}
     return {
+        **(link if check is not None and report.site else {}),
         "id": line(code),
         "name": check.name if check else line(code),
         "shortDescription": {"text": check.title if check else _BY_THE_LOADER},

@@ -153,3 +153,21 @@ def test_where_a_catalog_lies(tmp_path: Path) -> None:
     (tmp_path / ".git").write_text("gitdir: elsewhere\n")
     assert output.folder_in_repository(inside) == "a/b/"
     assert output.folder_in_repository(tmp_path) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [((), "Müller → 𐐷 Ltd"), (("--ascii",), "M\\u00fcller \\u2192 \\U00010437 Ltd")],
+)
+def test_what_is_printed_can_be_ascii_alone(words: tuple[str, ...], name: str, small: Path) -> None:
+    """Names stay readable unless ASCII is asked for; then each other character is told apart."""
+    path = small / "suppliers/acme-electrics.yml"
+    text = path.read_text("utf-8").replace("Acme Electrics Ltd", "Müller → 𐐷 Ltd")
+    path.write_text(text, "utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-m", "generator", "gate", "acme-electrics", "--root", str(small), *words],
+        capture_output=True,
+        check=False,
+    )
+    assert name in ran.stdout.decode("utf-8")
+    assert (ran.stdout + ran.stderr).isascii() is bool(words)

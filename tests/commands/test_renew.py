@@ -194,7 +194,7 @@ def test_a_certificate_takes_its_policies_along(renew: Renew, path: Path) -> Non
     assert ids == ["pl-2026", "pl-2027", "el-2026", "el-2027", "pi-2025", "pi-2026", "pi-new"]
     assert "coi-2027 supersedes insurance.certificates/coi-2026" in said
     assert "enter what the paper shows: policy_number, addl_insd.proof" in said
-    assert "note:" not in said
+    assert said.count("note:") == said.count("note: coi-2027 has no SHA-256 of its paper") == 1
 
 
 def test_what_one_paper_proves_is_not_taken_over(renew: Renew, path: Path) -> None:
@@ -454,6 +454,38 @@ def test_a_terminal_is_asked_once_for_the_term_of_all_policies(
     assert item(path, "insurance.policies/el-2027")["policy_number"] == "EL 2"
     assert item(path, "insurance.policies/el-2027")["policy_exp"] == "2027-12-31"
     assert terminal.said.count("of all policies") == 2
+
+
+def test_what_lacks_its_digest_is_said(renew: Renew, path: Path, tmp_path: Path) -> None:
+    """Where the paper has evidence of its own, and neither the file nor its SHA-256 was named."""
+    paper = tmp_path / "paper.pdf"
+    paper.write_bytes(b"%PDF")
+    words = ("licences/elec", "--issued-on", "2027-01-01", "--expires-on", "2029-12-31")
+    note = "elec-2027 has no SHA-256 of its paper, which REC-10 asks for: add --file PATH"
+    assert note in renew(*words, "--dry-run")
+    assert note not in renew(*words, "--sha256", "a" * 64, "--dry-run")
+    assert "SHA-256" not in renew("insurance.policies/pl-2026", *NEW_YEAR, "--dry-run")
+    assert note not in renew(*words, "--file", str(paper))
+    evidence = item(path, "licences/elec-2027")["evidence"]
+    assert evidence["sha256"] == hashlib.sha256(b"%PDF").hexdigest()
+
+
+def test_a_terminal_takes_the_path_of_the_paper(
+    renew: Renew, path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    paper = tmp_path / "paper.pdf"
+    paper.write_bytes(b"%PDF")
+    words = ("--issued-on", "2027-01-01", "--expires-on", "2029-12-31", "--number", "L 8")
+    more = ("--verified-on", "2027-01-05", "--method", "document_review", "--received-on")
+    words = (*words, *more, "2027-01-04", "--verified-by", "@facilities", "--document-ref", "D 9")
+    given = ("--last-verified-on", "2027-01-05", "--verification-method", "document_review")
+    terminal = Terminal("no-such.pdf", str(paper))
+    terminal.plug(monkeypatch)
+    renew("licences/elec", *words, *given)
+    assert "or the path of its file" in terminal.said
+    assert terminal.said.count("or the path of its file") == 2
+    evidence = item(path, "licences/elec-2027")["evidence"]
+    assert evidence["sha256"] == hashlib.sha256(b"%PDF").hexdigest()
 
 
 def test_the_end_of_input_stops(renew: Renew, monkeypatch: pytest.MonkeyPatch) -> None:

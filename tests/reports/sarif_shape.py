@@ -35,6 +35,7 @@ _RULE = _object(
     shortDescription=_MESSAGE,
     fullDescription=_MESSAGE,
     help=_MESSAGE,
+    helpUri={"type": "string", "pattern": "^https://[^ ]+$"},
 )
 _LOCATION = _object(
     "physicalLocation",

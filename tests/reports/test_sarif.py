@@ -107,6 +107,19 @@ def test_rules_are_the_checks_with_their_pages() -> None:
     assert rules["INS-01"]["shortDescription"]["text"] == check.title
 
 
+@pytest.mark.parametrize("site", ["https://catalog.example.com", "https://example.com/a/"])
+def test_rules_link_to_their_pages_where_the_site_is_known(site: str) -> None:
+    """An address has to be absolute here: where nobody knows it, the whole page is the help."""
+    given = sample((finding(code="INS-01"),), problems())
+    assert not any("helpUri" in one for one in log(given)["tool"]["driver"]["rules"])
+    rules = {
+        one["id"]: one.get("helpUri")
+        for one in log(replace(given, site=site))["tool"]["driver"]["rules"]
+    }
+    assert rules["INS-01"] == f"{site.rstrip('/')}/checks/INS-01/index.html"
+    assert {rules[code] for code in rules if code not in registry()} == {None}
+
+
 def test_a_waived_finding_is_suppressed_and_says_by_what() -> None:
     """With the level lowered, for readers that know no suppressions."""
     [result] = log(sample((finding(outcome=Outcome.WAIVED, waiver="wv-1", waived_until=AS_OF),)))[

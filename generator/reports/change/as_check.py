@@ -29,5 +29,6 @@ def as_check(report: ChangeReport) -> Report:
         problems=(*judgement.problems, *refusals),
         tool_version=report.tool_version,
         folder=report.folder,
+        site=report.site,
         new=frozenset(one.fingerprint for one in findings),
     )

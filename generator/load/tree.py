@@ -35,7 +35,7 @@ _DEVICES = frozenset(
     ["con", "nul", "prn", "aux"]
     + [f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)]
 )
-_RESERVED = _DEVICES | {"index", "404", "search", "assets", "api", "feeds", "page"}
+_RESERVED = _DEVICES | {"index", "404", "search", "assets", "api", "feeds", "page", "compare"}
 _BACKUP = re.compile(r".*(?:~|\.bak|\.orig|\.rej|\.sw[a-p]|\.tmp)|\.?#.*", re.DOTALL)
 # Follow no link, do not wait for the writer of a FIFO, keep line ends. No system has all three.
 _OPEN_FLAGS = os.O_RDONLY

@@ -138,8 +138,10 @@
   }
 
   function itemsOf(one, key) {
-    if (key === "why" && !onTheDay(one.verdict, one.changes).same) { return []; }
-    return one.lines[key] || [];
+    if (key !== "why") { return one.lines[key] || []; }
+    const now = onTheDay(one.verdict, one.changes);
+    return now.verdict === "ok" ? [catalogText("All that the handbook requires is on file and in date.")]
+      : now.same && one.lines.why || [];
   }
 
   function tally(all, key) {

@@ -11,7 +11,8 @@ from typing import Any
 from generator.load.formats import place_name
 from generator.model.assessment import SupplierAssessment
 from generator.model.money import parse_money
-from generator.model.words import listing, plain, sentence
+from generator.model.records import Supplier
+from generator.model.words import LINES, listing, plain, sentence
 from generator.pages._evidence import Evidence, Paper, evidence
 from generator.pages._facets import facets, values_at
 from generator.pages._held import contracts
@@ -66,9 +67,14 @@ def groups() -> tuple[Group, ...]:
             ),
         ),
         Group(
-            title=text("Papers on file"),
+            title=text("Insurance limits on file"),
+            lines=tuple(
+                Line(key=f"insurance-{code}", title=sentence(plain(code))) for code in LINES
+            ),
+        ),
+        Group(
+            title=text("Other papers on file"),
             lines=(
-                Line(key="insurance", title=text("Insurance limits")),
                 Line(key="licences", title=text("Licences")),
                 Line(key="certifications", title=text("Certifications"), set=True),
                 Line(key="diversity", title=text("Diversity"), set=True),
@@ -114,12 +120,13 @@ class Lines:
             **{key: [*self._facet(key, record)] for key in _FACETS},
             "band": [*self._bands(record)],
             "prices": [*_prices(record)],
-            "terms": _each(orders, lambda one: listing([f"{k}: {v}" for k, v in one.facts])),
+            "terms": _each(orders, _terms),
             "how": _each(orders, lambda one: one.how),
+            **_insurance(reading, papers),
             **_papers(papers),
             "contracts": [
                 _dated(
-                    f"{one.title}: {listing(one.terms)}" if one.terms else one.title, one.standing
+                    f"{one.title}: {'; '.join(one.terms)}" if one.terms else one.title, one.standing
                 )
                 for one in contracts(site, reading, supplier, record)
                 if one.standing.words != "Never in force"
@@ -151,6 +158,11 @@ def _each(orders: Iterable[Ordering], say: Callable[[Ordering], str]) -> list[It
     return list(dict.fromkeys(found for one in orders if (found := " ".join(say(one).split()))))
 
 
+def _terms(order: Ordering) -> str:
+    own = ("Price level", "Hours")
+    return "; ".join(f"{name}: {value}" for name, value in order.facts if name not in own)
+
+
 def _prices(record: Data) -> Iterable[str]:
     for offer in record.get("offers") or ():
         prices = [
@@ -169,20 +181,27 @@ def _prices(record: Data) -> Iterable[str]:
 
 def _papers(papers: Evidence) -> dict[str, list[Item]]:
     return {
-        key: [_paper(one) for one in found if one.current]
-        for key, found in (
-            ("insurance", papers.insurance),
-            ("licences", papers.licences),
-        )
-    } | {
+        "licences": [_paper(one) for one in papers.licences if one.current],
         "certifications": [
             _dated(one.title, one.standing) for one in papers.certifications if one.current
-        ]
+        ],
     }
 
 
+def _insurance(supplier: Supplier, papers: Evidence) -> dict[str, list[Item]]:
+    """The limits of each line of cover, a line of the table for each."""
+    lines = {one.id: one.line for one in supplier.insurance_policies}
+    found: dict[str, list[Item]] = {}
+    for one in papers.insurance:
+        if one.current:
+            values = found.setdefault(f"insurance-{lines[one.id]}", [])
+            values += one.facts
+            values.append(_dated(text("Policy on file"), one.standing))
+    return found
+
+
 def _paper(paper: Paper) -> Item:
-    facts = listing(paper.facts)
+    facts = "; ".join(paper.facts)
     return _dated(f"{paper.title}: {facts}" if facts else paper.title, paper.standing)
 
 

@@ -12,7 +12,7 @@ from generator.model.assessment import Segment, Verdict
 from generator.pages import catalog
 from generator.pages._catalog_data import NUMBERS_PATH, PATH, data_files
 from generator.pages._columns import base36, life, short_id, slug_words
-from generator.pages._facets import FACETS, values_at
+from generator.pages._facets import Facet, facets, values_at
 from generator.pages._index import Index
 from generator.pages.base import Site
 from tests.pages.conftest import bodies, links, skeleton, text_of, tree
@@ -138,8 +138,8 @@ def test_numbers_in_base_36() -> None:
 
 def test_any_field_can_be_a_filter(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """One line makes one, with the values that the records have."""
-    facet = replace(FACETS[-1], key="segment", title="Segment", path="segment")
-    monkeypatch.setattr("generator.pages._catalog_data.FACETS", (*FACETS, facet))
+    line = Facet(key="segment", title="Segment", path="segment")
+    monkeypatch.setattr("generator.pages._catalog_data.facets", lambda: (*facets(), line))
     found = {one["key"]: one for one in data_of(site)["facets"]}["segment"]
     wanted = {
         record.data["segment"]

@@ -140,7 +140,33 @@
       : state.q ? catalogText("Nothing matches “%(q)s”. Try a plainer word, such as what it is for.", { q: state.q })
       : catalogText("These filters leave nobody. Take one away.");
     box.querySelector("[data-clear]").addEventListener("click", clear);
+    drawWithout(box.querySelector("[data-without]"));
     places.cards.after(box);
+  }
+
+  /* Which filter to take away, and how many suppliers that would bring back. */
+  function drawWithout(list) {
+    const hits = model.search(state.q) || facets.everyone();
+    const keys = Object.keys(state.chosen);
+    (keys.length > 1 || hits.length ? keys : []).slice(0, 5).forEach(function (key) {
+      const chosen = Object.assign({}, state.chosen);
+      delete chosen[key];
+      const number = facets.filter(Object.assign({}, state, { chosen: chosen }), hits).rows.length;
+      if (!number) { return; }
+      const words = { filter: facets.of[key].title, n: B.number(number) };
+      const button = make("button", { type: "button", "class": "sc-button sc-button--quiet" }, number === 1
+        ? catalogText("Without “%(filter)s”: 1 supplier", words)
+        : catalogText("Without “%(filter)s”: %(n)s suppliers", words));
+      button.addEventListener("click", function () {
+        state.chosen = chosen;
+        draw("push");
+        field.focus();
+      });
+      const li = make("li");
+      li.appendChild(button);
+      list.appendChild(li);
+    });
+    list.hidden = !list.children.length;
   }
 
   function drawNotes() {

@@ -93,7 +93,7 @@
     values.forEach(function (value, at) {
       if (all || at < FEW || chosen.has(value.id)) { group.appendChild(this.option(facet, value)); }
     }, this);
-    if (facet.many && (chosen.size || this.act.state().all.has(facet.key))) {
+    if (facet.many && (chosen.size > 1 || this.act.state().all.has(facet.key))) {
       group.appendChild(this.switchAll(facet));
     }
     if (!all) { group.appendChild(this.more(facet, values.length)); }

@@ -325,7 +325,7 @@
         }
       });
       document.addEventListener("click", function (event) {
-        if (!menu.contains(event.target) && event.target.isConnected) { menu.open = false; }
+        if (event.isTrusted && event.target.isConnected && !menu.contains(event.target)) { menu.open = false; }
       });
     });
   }

@@ -91,11 +91,7 @@ def test_the_public_sees_nothing_internal(public: Site) -> None:
     assert not any(key.startswith("insurance") for key in keys)
     text = json.dumps(found)
     for record in public.catalog.suppliers.values():
-        for path in (
-            "contacts.*.mailbox",
-            "insurance.policies.*.policy_number",
-            "contracts.*.title",
-        ):
+        for path in ("contacts.*.mailbox", "insurance.policies.*.policy_number"):
             assert not any(one in text for one in values_at(record.data, path))
 
 

@@ -34,7 +34,7 @@ SORT = (
     "const s = document.getElementById('sort');s.value = '{}'; s.dispatchEvent(new Event('change'))"
 )
 SEARCH = (
-    "document.getElementById('q').value = '{}';"
+    "document.getElementById('q').value = n % 2 ? '' : '{}';"
     "document.querySelector('[data-search]')"
     ".dispatchEvent(new Event('submit', {{cancelable: true}}))"
 )
@@ -49,7 +49,6 @@ ACTIONS = {
     "search: electrician": SEARCH.format("electrician"),
     "search: elctrcal (errors)": SEARCH.format("elctrcal"),
     "search: s (one letter)": SEARCH.format("s"),
-    "search: all again": SEARCH.format(""),
     "layout: cards": "document.querySelectorAll('[data-tools] [data-view]')[n % 2 ? 0 : 1].click()",
 }
 

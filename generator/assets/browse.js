@@ -30,6 +30,7 @@
   let shown = [];
   let sorts = [];
   let due = 0;
+  let last = { asked: "", result: null };
 
   /* ---- The address ------------------------------------------------------------------------ */
 
@@ -208,15 +209,25 @@
     if (views) { views.draw(); }
   }
 
+  /* Everything that decides which suppliers fit: another order or layout leaves them as they are. */
+  function wanted() {
+    return JSON.stringify([state.q, Boolean(model.numbers), model.day, Array.from(state.all),
+      Object.keys(state.chosen).map(function (key) { return [key, Array.from(state.chosen[key])]; })]);
+  }
+
   /* `how`: "push" for a step that the back button undoes, "replace" while typing, "" for none. */
   function draw(how) {
-    const result = facets.filter(state, model.search(state.q) || facets.everyone());
-    shown = facets.sorted(result.rows, sortKind());
-    drawCount();
+    const asked = wanted();
+    const fresh = asked !== last.asked;
+    if (fresh) { last = { asked: asked, result: facets.filter(state, model.search(state.q) || facets.everyone()) }; }
+    shown = facets.sorted(last.result.rows, sortKind());
     drawRows(0);
-    drawEmpty();
-    drawNotes();
-    panel.draw(result.counts);
+    if (fresh) {
+      drawCount();
+      drawEmpty();
+      drawNotes();
+      panel.draw(last.result.counts);
+    }
     drawTools();
     tray.draw(state.picks);
     if (how) { remember(how === "replace"); }

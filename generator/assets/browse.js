@@ -71,6 +71,7 @@
     if (state.view) { found.set("view", state.view); }
     if (state.show > STEP) { found.set("show", String(state.show)); }
     state.picks.forEach(function (id) { found.append("s", id); });
+    if (window.catalogDay && window.catalogDay.chosen) { found.set("day", window.catalogDay.chosen); }
     const text = found.toString();
     return text ? "?" + text : "";
   }
@@ -203,7 +204,10 @@
     places.tools.querySelectorAll("[data-view]").forEach(function (button) {
       button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
     });
-    places.download.querySelector("[data-rows-count]").textContent = shown.length === 1
+    places.download.querySelectorAll("[data-format]").forEach(function (button) { button.disabled = !shown.length; });
+    places.download.querySelector("[data-rows-count]").textContent = !shown.length
+      ? catalogText("Nothing is listed.")
+      : shown.length === 1
       ? catalogText("The 1 supplier listed.")
       : catalogText("The %(n)s suppliers listed, in this order.", { n: B.number(shown.length) });
     if (views) { views.draw(); }
@@ -274,7 +278,15 @@
     draw("push");
   }
 
+  /* What else is found is read once there is something to look for. */
+  function withPages() {
+    if (state.q.trim() && !model.pages && window.Finder.loadAll) {
+      window.Finder.loadAll().then(drawNotes, function () {});
+    }
+  }
+
   function withNumbers(text) {
+    withPages();
     if (/\d{3}/.test(text.replace(/[^A-Za-z0-9]/g, "")) && !model.numbers) {
       window.Finder.loadNumbers(model).then(function () { draw("replace"); }, function () {});
     }
@@ -374,6 +386,10 @@
     listenToSearch();
     listenToTools();
     listenToMenus();
+    document.addEventListener("catalogday", function () {
+      facets.look();
+      draw("");
+    });
     window.addEventListener("popstate", function () {
       window.clearTimeout(due);
       state = readState(window.location.search);

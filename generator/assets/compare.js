@@ -34,6 +34,7 @@
     const query = new URLSearchParams();
     ids.forEach(function (id) { query.append("s", id); });
     if (only.checked) { query.set("differ", "1"); }
+    if (window.catalogDay && window.catalogDay.chosen) { query.set("day", window.catalogDay.chosen); }
     const text = query.toString();
     try {
       window.history.pushState(null, "", window.location.pathname + (text ? "?" + text : ""));
@@ -238,13 +239,21 @@
     draw().then(function () { (places.add.hidden ? only : field).focus(); });
   }
 
+  /* The scripts of the search, in their order, unless they are there. */
+  function finder() {
+    const names = window.Finder ? [] : main.dataset.finder.split(" ");
+    return names.reduce(function (before, name) {
+      return before.then(function () { return B.script(name); });
+    }, Promise.resolve()).then(function () { return window.Finder.load(); });
+  }
+
   function suggest() {
     const text = field.value.trim();
     if (!text) {
       places.found.hidden = true;
       return;
     }
-    B.script("finder.js").then(function () { return window.Finder.load(); }).then(function (model) {
+    finder().then(function (model) {
       const hits = (model.search(field.value.trim()) || []).filter(function (hit) {
         return !ids.includes(model.id[hit.row]);
       }).slice(0, 6);
@@ -279,6 +288,7 @@
     remember();
     draw();
   });
+  document.addEventListener("catalogday", draw);
   window.addEventListener("popstate", function () {
     read();
     draw();

@@ -6,6 +6,7 @@
 
   const RANKS = window.CatalogWords.RANKS;
   const NEVER = 1000000;
+  const NOTHING = { categories: null, places: null };
 
   function lists(text, count) {
     const rows = text.split(";");
@@ -61,20 +62,30 @@
 
   /* Days ahead: within 30 days is within 60 as well. One choice says it all. */
   Facets.prototype.within = function (found, one) {
-    const today = this.model.day;
     found.single = true;
+    found.most = one.within;
     found.days = lists(one.rows, this.model.count);
     found.values = one.within.map(function (days) {
       return { id: String(days), label: catalogText("%(days)s days", { days: days }) };
     });
-    found.rows = found.days.map(function (days) {
+    this.count(found);
+  };
+
+  Facets.prototype.count = function (facet) {
+    const today = this.model.day;
+    facet.rows = facet.days.map(function (days) {
       const next = days.find(function (day) { return day >= today; });
       const values = [];
-      one.within.forEach(function (most, at) {
+      facet.most.forEach(function (most, at) {
         if (next !== undefined && next - today <= most) { values.push(at); }
       });
       return values;
     });
+  };
+
+  /* The model is of another day. */
+  Facets.prototype.look = function () {
+    this.plain.forEach(function (facet) { if (facet.days) { this.count(facet); } }, this);
   };
 
   /* The next of its days on or after the reader's, counted from the build's; or null. */
@@ -169,8 +180,8 @@
   /* Which of a row's scopes are asked for; `without` leaves one wish out, to count its values. */
   Facets.prototype.scopesFor = function (row, wish, asked, without) {
     const model = this.model;
-    const wanted = without === "category" ? null : wish.categories || asked;
-    const where = without === "place" ? null : wish.places;
+    const wanted = without === "category" ? null : wish.categories || asked.categories;
+    const where = without === "place" ? null : wish.places || asked.places;
     const found = [];
     const scopes = model.scopesOf[row];
     for (let at = 0; at < scopes.length; at += 1) {
@@ -219,7 +230,7 @@
   /* A row counts for each category that it offers at the chosen places, and the other way round.
      Most rows are asked for nothing, so what they count for is kept. */
   Facets.prototype.countScopes = function (counts, row, wish, asked, key) {
-    const other = key === "category" ? wish.places : wish.categories || asked;
+    const other = key === "category" ? wish.places || asked.places : wish.categories || asked.categories;
     const all = this.model.scopesOf[row];
     let values = null;
     if (!other && (!wish.verdicts || this.model.now[row].length === 1)) {
@@ -248,7 +259,7 @@
   Facets.prototype.judge = function (row, wish, asked) {
     const failed = this.failures(row, wish);
     if (failed.length > 1) { return null; }
-    const narrowed = wish.categories || wish.places || asked;
+    const narrowed = wish.categories || wish.places || asked.categories || asked.places;
     const scopes = narrowed ? this.scopesFor(row, wish, asked, "") : null;
     let rank = NEVER;
     if (scopes && !scopes.length) {
@@ -271,7 +282,8 @@
     const tallies = this.plain.map(function (one) { return counts[one.key]; });
     const found = [];
     hits.forEach(function (hit) {
-      const asked = hit.scopes ? hit.categories : null;
+      // The words of a search may name a category, and a place: “cleaning in Oregon”.
+      const asked = hit.scopes ? hit : NOTHING;
       const one = this.judge(hit.row, wish, asked);
       if (!one || (one.only && wish.all.has(one.only))) { return; }
       if (!one.only) { found.push({ row: hit.row, rank: one.rank, scopes: one.scopes, hit: hit }); }

@@ -174,7 +174,9 @@
   Rows.prototype.card = function (one, state) {
     const id = this.model.id[one.row];
     const li = make("li", { "class": "sc-card ct-card", "data-supplier": id, "data-verdict": W.RANKS[one.rank] });
-    li.appendChild(this.facts(this.name(make("h3", { "class": "sc-card__title" }), one), one, state));
+    li.appendChild(this.name(make("h3", { "class": "sc-card__title" }), one));
+    const facts = this.facts(make("div"), one, state);
+    if (facts.firstChild) { li.appendChild(facts); }
     li.appendChild(this.verdict(make("div", { "class": "ct-card__verdict" }), one));
     li.appendChild(this.categories(make("p", { "class": "ct-card__what" }), one));
     li.appendChild(make("p", { "class": "sc-muted" }, this.places(one)));

@@ -24,6 +24,13 @@ from generator.pages.texts import text
 
 Data = Mapping[str, Any]
 Item = str | list[str]
+FIELDS = (
+    *("preference", "criticality", "inherent_risk_tier", "sourcing_model", "diversity", "offers"),
+    *("certifications", "insurance", "licences", "permits", "contracts", "risks", "owner"),
+    *("contacts", "registered_country", SPEND),
+)
+"""The fields of a record that the lines are made of."""
+SHORT = 80
 _FACETS = ("preference", "criticality", "tier", "model", "diversity", "tag", "hours")
 
 
@@ -176,7 +183,13 @@ def _prices(record: Data) -> Iterable[str]:
         low = min(prices, key=lambda one: one.amount)
         high = max(prices, key=lambda one: one.amount)
         price = str(low) if low == high else f"{low} – {high}"
-        yield f"{what[:80].rstrip()}: {price} {per_unit(offer.get('unit', ''))}"
+        yield f"{_short(what)}: {price} {per_unit(offer.get('unit', ''))}"
+
+
+def _short(words: str) -> str:
+    """The first sentence, and of a long one its first words."""
+    first = words.partition(". ")[0].rstrip(".")
+    return first if len(first) <= SHORT else first[:SHORT].rpartition(" ")[0] + " …"
 
 
 def _papers(papers: Evidence) -> dict[str, list[Item]]:

@@ -16,9 +16,11 @@ from generator.pages.base import File, Page, Site, relative
 from generator.pages.texts import counted, text
 
 ROWS = 200
+FINDER = ("finder.js",)
+"""The scripts of the search, in the order that they need."""
 SCRIPTS = (
     "catalog-data.js",
-    "finder.js",
+    *FINDER,
     "facets.js",
     "rows.js",
     "filters.js",

@@ -11,8 +11,10 @@ from typing import Any
 
 from generator.model.assessment import OfferVerdict, SupplierAssessment
 from generator.pages._answers import changes, short_place, verdicts_over_time
-from generator.pages._compare import Group, Lines, groups
+from generator.pages._compare import FIELDS, Group, Lines, groups
+from generator.pages._shown import shown
 from generator.pages.base import File, Page, Site
+from generator.pages.catalog import FINDER
 from generator.pages.texts import text
 
 PATH = "suppliers/compare/index.html"
@@ -48,7 +50,9 @@ def block_of(name: str, count: int) -> int:
 
 
 def _page(site: Site, maker: "_Maker", count: int) -> Page:
-    body = site.render("compare.html", PATH, groups=maker.used(), count=count, scripts=SCRIPTS)
+    body = site.render(
+        "compare.html", PATH, groups=maker.used(), count=count, finder=FINDER, scripts=SCRIPTS
+    )
     return Page(
         path=PATH,
         section="suppliers",
@@ -81,7 +85,7 @@ class _Maker:
         return f"window.COMPARE=Object.assign(window.COMPARE||{{}},{found});\n".encode("ascii")
 
     def _data(self, supplier: SupplierAssessment) -> dict[str, Any]:
-        lines: dict[str, Any] = self._lines.of(supplier, self._site.record(supplier.id))
+        lines: dict[str, Any] = self._lines.of(supplier, shown(self._site, supplier.id, *FIELDS))
         why = list(supplier.because[:REASONS]) if self._site.internal else []
         if why:
             lines["why"] = why

@@ -175,7 +175,10 @@
     if (all.length > 1) {
       title.appendChild(make("span", { "class": "cp-mark" }, differs ? catalogText("Differs") : catalogText("Same")));
     }
-    found.forEach(function (one) { row.appendChild(one.cell); });
+    found.forEach(function (one, at) {
+      one.cell.dataset.label = all[at].name;
+      row.appendChild(one.cell);
+    });
     return differs && !row.hidden;
   }
 

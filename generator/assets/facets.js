@@ -154,9 +154,9 @@
       places: state.chosen.place || null,
       verdicts: state.chosen.verdict || null,
       all: state.all,
-      plain: this.plain.map(function (facet) {
-        const values = state.chosen[facet.key];
-        return values ? Array.from(values, function (id) { return facet.known.get(id); }) : null;
+      plain: this.plain.filter(function (facet) { return state.chosen[facet.key]; }).map(function (facet) {
+        const values = Array.from(state.chosen[facet.key], function (id) { return facet.known.get(id); });
+        return { key: facet.key, rows: facet.rows, values: values, all: state.all.has(facet.key) };
       }),
     };
   };
@@ -166,16 +166,20 @@
     return all ? wanted.every(has) : wanted.some(has);
   }
 
-  /* The plain filters that a row fails, at most two: one that fails two counts nowhere. */
-  Facets.prototype.failures = function (row, wish) {
-    const failed = [];
-    for (let i = 0; i < this.plain.length && failed.length < 2; i += 1) {
-      const wanted = wish.plain[i];
-      const facet = this.plain[i];
-      if (wanted && !fits(facet.rows[row], wanted, wish.all.has(facet.key))) { failed.push(facet.key); }
+  const SEVERAL = "+";
+
+  /* The plain filter that a row fails; '' for none, and one word for more than one. */
+  function failure(row, wish) {
+    let only = "";
+    for (let i = 0; i < wish.plain.length; i += 1) {
+      const one = wish.plain[i];
+      if (!fits(one.rows[row], one.values, one.all)) {
+        if (only) { return SEVERAL; }
+        only = one.key;
+      }
     }
-    return failed;
-  };
+    return only;
+  }
 
   /* Which of a row's scopes are asked for; `without` leaves one wish out, to count its values. */
   Facets.prototype.scopesFor = function (row, wish, asked, without) {
@@ -257,20 +261,23 @@
   /* What one hit is: {rank, scopes, only}, where `only` is the single filter that it fails, or ''.
      Null when it fails more. */
   Facets.prototype.judge = function (row, wish, asked) {
-    const failed = this.failures(row, wish);
-    if (failed.length > 1) { return null; }
+    const plain = failure(row, wish);
+    if (plain === SEVERAL) { return null; }
     const narrowed = wish.categories || wish.places || asked.categories || asked.places;
     const scopes = narrowed ? this.scopesFor(row, wish, asked, "") : null;
     let rank = NEVER;
+    let lacks = "";
+    let verdict = "";
     if (scopes && !scopes.length) {
-      failed.push(wish.categories && this.scopesFor(row, wish, asked, "category").length ? "category" : "place");
+      lacks = wish.categories && this.scopesFor(row, wish, asked, "category").length ? "category" : "place";
     } else {
-      const lacks = scopes && wish.all.size ? this.missing(row, wish, scopes) : "";
-      if (lacks) { failed.push(lacks); }
+      lacks = scopes && wish.all.size ? this.missing(row, wish, scopes) : "";
       rank = this.model.rank(row, scopes);
-      if (wish.verdicts && !wish.verdicts.has(RANKS[rank])) { failed.push("verdict"); }
+      verdict = wish.verdicts && !wish.verdicts.has(RANKS[rank]) ? "verdict" : "";
     }
-    return failed.length > 1 ? null : { rank: rank, scopes: scopes, only: failed[0] || "" };
+    const only = plain || lacks || verdict;
+    const failed = (plain ? 1 : 0) + (lacks ? 1 : 0) + (verdict ? 1 : 0);
+    return failed > 1 ? null : { rank: rank, scopes: scopes, only: only };
   };
 
   /* {rows, counts}. A row that fails no filter is shown. One that fails a single filter counts

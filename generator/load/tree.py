@@ -36,7 +36,7 @@ _DEVICES = frozenset(
     ["con", "nul", "prn", "aux"]
     + [f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)]
 )
-_RESERVED = _DEVICES | {"index", "404", "search", "assets", "api", "feeds", "page"}
+_RESERVED = _DEVICES | {"index", "404", "search", "assets", "api", "feeds", "page", "compare"}
 # Pages of the handbook that are no policy.
 _IN_HANDBOOK = frozenset({"all", "glossary", "guide", "roles"})
 _BACKUP = re.compile(r".*(?:~|\.bak|\.orig|\.rej|\.sw[a-p]|\.tmp)|\.?#.*", re.DOTALL)

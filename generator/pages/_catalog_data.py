@@ -12,12 +12,15 @@ from typing import Any
 from generator.load.formats import place_name
 from generator.model.assessment import Scope, SupplierAssessment, Verdict
 from generator.model.words import plain, sentence
+from generator.pages._ahead import days_of, recorded
 from generator.pages._answers import short_place
 from generator.pages._columns import base36, life, short_id
-from generator.pages._facets import FACETS, Facet, values_at
+from generator.pages._estimate import spend
+from generator.pages._facets import WITHIN, Facet, facets, values_at
 from generator.pages._index import Index
 from generator.pages._place_words import place_words
 from generator.pages.base import File
+from generator.pages.texts import text
 
 PATH = "assets/catalog-data.js"
 NUMBERS_PATH = "assets/catalog-numbers.js"
@@ -79,10 +82,13 @@ class _Columns:
         self._keywords = Words()
         self._reasons = Words()
         self._reasons.number("")
-        self._facets = [one for one in FACETS if one.key not in _LIVE]
+        self._all_facets = facets()
+        self._facets = [one for one in self._all_facets if one.key not in _LIVE]
+        self._spend = Words()
         self._values = [Words() for _ in self._facets]
         self._rows: dict[str, list[str]] = {
-            name: [] for name in ("id", "name", "aka", "scopes", "life", "why", "keywords", "first")
+            name: []
+            for name in ("id", "name", "aka", "scopes", "life", "why", "keywords", "first", "spend")
         }
         self._facet_rows: list[list[str]] = [[] for _ in self._facets]
 
@@ -101,9 +107,10 @@ class _Columns:
         words = values_at(record, "offers.*.keywords")
         rows["keywords"].append(_list(self._keywords.number(_line(one)) for one in words))
         rows["first"].append(_list(self._preferred(supplier.id, scopes)))
+        spent = spend(self._site, record)
+        rows["spend"].append(base36(self._spend.number(spent)) if spent else "")
         for facet, values, column in zip(self._facets, self._values, self._facet_rows, strict=True):
-            found = values_at(record, facet.path)
-            column.append(_list(values.number(one) for one in found))
+            column.append(_list(self._facet_numbers(facet, values, supplier.id, record)))
 
     def finish(self) -> dict[str, Any]:
         """Everything, ready to be written."""
@@ -121,6 +128,7 @@ class _Columns:
             "keywords": list(self._keywords.items),
             "reasons": list(self._reasons.items),
             "rows": rows,
+            "spend": [list(one) for one in self._spend.items],
             "facets": self._facet_table(),
             "where": place_words(self._site, self._places.items),
         }
@@ -132,8 +140,8 @@ class _Columns:
     def _why(self, supplier: SupplierAssessment) -> str:
         if supplier.verdict is Verdict.OK or not self._site.internal or not supplier.because:
             return ""
-        text = _line(supplier.because[0])
-        return text if len(text) <= REASON_LENGTH else text[: REASON_LENGTH - 1].rstrip() + "…"
+        why = _line(supplier.because[0])
+        return why if len(why) <= REASON_LENGTH else why[: REASON_LENGTH - 1].rstrip() + "…"
 
     def _preferred(self, supplier: str, scopes: Iterable[Scope]) -> Iterable[int]:
         categories = dict.fromkeys(one.category for one in scopes)
@@ -154,20 +162,31 @@ class _Columns:
             for one in self._site.catalog.reference.categories.values()
         ]
 
+    def _facet_numbers(
+        self, facet: Facet, values: Words, supplier: str, record: Mapping[str, Any]
+    ) -> Iterable[int]:
+        """Numbers of values; for days ahead the days themselves."""
+        if facet.kinds:
+            return days_of(self._site, supplier, facet.kinds)
+        if facet.words == "within":
+            return recorded(self._site, facet.values(record))
+        return [values.number(one) for one in facet.values(record)]
+
     def _facet_table(self) -> list[dict[str, Any]]:
         own = {
             facet.key: {
                 "values": [[one, self._label(facet, one)] for one in values.items],
                 "rows": ";".join(column),
+                **({"within": WITHIN} if facet.words == "within" else {}),
             }
             for facet, values, column in zip(
                 self._facets, self._values, self._facet_rows, strict=True
             )
-            if values.items
+            if any(column)
         }
         return [
             {"key": one.key, "title": one.title, "open": one.open} | own.get(one.key, {})
-            for one in FACETS
+            for one in self._all_facets
             if one.key in _LIVE or one.key in own
         ]
 
@@ -178,7 +197,9 @@ class _Columns:
             return place_name(value)
         if facet.words == "role":
             return self._site.catalog.reference.role_name(value)
-        return f"Tier {value}" if facet.words == "tier" else sentence(plain(value))
+        if facet.words == "tier":
+            return text("Tier %(tier)s", tier=value)
+        return sentence(plain(value))
 
 
 def _place(code: str) -> str:
@@ -189,8 +210,8 @@ def _list(numbers: Iterable[int]) -> str:
     return ",".join(base36(one) for one in numbers)
 
 
-def _line(text: str) -> str:
-    return " ".join(text.replace("|", "/").split())
+def _line(words: str) -> str:
+    return " ".join(words.replace("|", "/").split())
 
 
 def _numbers(record: Mapping[str, Any], paths: Iterable[str], others: Iterable[str]) -> str:
@@ -202,5 +223,5 @@ def _numbers(record: Mapping[str, Any], paths: Iterable[str], others: Iterable[s
 
 
 def _script(name: str, data: Any) -> bytes:
-    text = json.dumps(data, separators=(",", ":"), sort_keys=True)
-    return f"window.{name}={text};\n".encode("ascii")
+    found = json.dumps(data, separators=(",", ":"), sort_keys=True)
+    return f"window.{name}={found};\n".encode("ascii")

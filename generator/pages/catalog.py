@@ -9,11 +9,25 @@ from dataclasses import dataclass
 from generator.model.assessment import SupplierAssessment, Verdict
 from generator.pages._answers import changes, short_place, until_words, verdicts_over_time
 from generator.pages._catalog_data import data_files
+from generator.pages._facets import Ready, facets, ready_views
 from generator.pages._html import Html
 from generator.pages._index import Index, roots
 from generator.pages.base import File, Page, Site, relative
+from generator.pages.texts import counted, text
 
 ROWS = 200
+FINDER = ("words.js", "finder.js")
+"""The scripts of the search, in the order that they need."""
+SCRIPTS = (
+    "catalog-data.js",
+    *FINDER,
+    "facets.js",
+    "rows.js",
+    "filters.js",
+    "tray.js",
+    "views.js",
+    "browse.js",
+)
 _SHOWN = 3
 
 
@@ -58,16 +72,30 @@ def _page(index: Index, suppliers: Sequence[SupplierAssessment], number: int, la
         page_path=page_path,
         total=total,
         start=(number - 1) * ROWS + 1,
+        scripts=SCRIPTS,
+        ready=_ready(site) if number == 1 else (),
         tops=[(one, site.catalog.reference.category_name(one)) for one, _ in roots(index)],
         box=(site.catalog.reference.organisation.get("procurement") or {}) if site.internal else {},
     )
     return Page(
         path=path,
         section="suppliers",
-        title="Suppliers" if number == 1 else f"Suppliers, page {number} of {last}",
+        title=text("Suppliers")
+        if number == 1
+        else text("Suppliers, page %(number)s of %(last)s", number=number, last=last),
         body=body,
-        description=f"All {total:,} suppliers: whether they may be used today, what for and where.",
+        description=counted(
+            "All %(num)s supplier: whether it may be used today, what for and where.",
+            "All %(num)s suppliers: whether they may be used today, what for and where.",
+            total,
+        ),
     )
+
+
+def _ready(site: Site) -> tuple[Ready, ...]:
+    """The ready-made views whose filters the audience has."""
+    shown = {one.key for one in facets() if not one.staff or site.internal}
+    return tuple(one for one in ready_views() if one.key in shown)
 
 
 def page_path(number: int) -> str:

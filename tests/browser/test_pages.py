@@ -11,6 +11,7 @@ from tests.browser.conftest import Opened
 KINDS = {
     "home": "index.html",
     "catalog": "suppliers/index.html",
+    "comparison": "suppliers/compare/index.html",
     "supplier that is ok": "suppliers/harrow-peak-electric/index.html",
     "supplier not to use": "suppliers/quayside-fitout/index.html",
     "supplier with conditions": "suppliers/tamarack-wiring/index.html",

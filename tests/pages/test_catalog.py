@@ -4,6 +4,8 @@ import gzip
 import json
 import zlib
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,9 +14,10 @@ from generator.model.assessment import Segment, Verdict
 from generator.pages import catalog
 from generator.pages._catalog_data import NUMBERS_PATH, PATH, data_files
 from generator.pages._columns import base36, life, short_id, slug_words
-from generator.pages._facets import FACETS, values_at
+from generator.pages._dates import coming
+from generator.pages._facets import Facet, facets, values_at
 from generator.pages._index import Index
-from generator.pages.base import Site
+from generator.pages.base import Site, supplier_path
 from tests.pages.conftest import bodies, links, skeleton, text_of, tree
 
 
@@ -138,8 +141,8 @@ def test_numbers_in_base_36() -> None:
 
 def test_any_field_can_be_a_filter(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """One line makes one, with the values that the records have."""
-    facet = replace(FACETS[-1], key="segment", title="Segment", path="segment")
-    monkeypatch.setattr("generator.pages._catalog_data.FACETS", (*FACETS, facet))
+    line = Facet(key="segment", title="Segment", path="segment")
+    monkeypatch.setattr("generator.pages._catalog_data.facets", lambda: (*facets(), line))
     found = {one["key"]: one for one in data_of(site)["facets"]}["segment"]
     wanted = {
         record.data["segment"]
@@ -147,6 +150,61 @@ def test_any_field_can_be_a_filter(site: Site, monkeypatch: pytest.MonkeyPatch) 
         if "segment" in record.data
     }
     assert {value for value, _ in found["values"]} == wanted
+
+
+def test_a_date_of_the_record_can_be_a_filter(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line again; what is past is left out."""
+    line = Facet(key="review", title="Review due", path="review_due_on", words="within")
+    monkeypatch.setattr("generator.pages._catalog_data.facets", lambda: (*facets(), line))
+    found = {one["key"]: one for one in data_of(site)["facets"]}["review"]
+    assert found["within"] == [30, 60, 90, 180]
+    for row, record in zip(found["rows"].split(";"), site.catalog.suppliers.values(), strict=True):
+        due = record.data.get("review_due_on", "")
+        days = (date.fromisoformat(due) - site.as_of).days if due else -1
+        assert row == (base36(days) if days >= 0 else "")
+
+
+def test_days_ahead_are_those_of_the_calendar(site: Site) -> None:
+    """Contracts' ends and days for notice, as days after the build's."""
+    found = {one["key"]: one for one in data_of(site)["facets"]}
+    for key, kind in (("ends", "contract"), ("notice", "notice")):
+        wanted: dict[str, set[int]] = {}
+        for one in coming(site):
+            if one.kind == kind:
+                wanted.setdefault(one.path, set()).add((one.day - site.as_of).days)
+        assert wanted
+        for name, row in zip(site.suppliers, found[key]["rows"].split(";"), strict=True):
+            days = {int(one, 36) for one in row.split(",") if one}
+            assert days == wanted.get(supplier_path(name), set())
+
+
+def test_diversity_is_what_the_certificate_says(site: Site) -> None:
+    """The record names its certificates; readers choose by their scheme."""
+    found = {one["key"]: one for one in data_of(site)["facets"]}["diversity"]
+    values = [value for value, _ in found["values"]]
+    for row, record in zip(found["rows"].split(";"), site.catalog.suppliers.values(), strict=True):
+        schemes = {one["id"]: one["scheme"] for one in record.data.get("certifications") or ()}
+        wanted = {schemes[one] for one in record.data.get("diversity") or ()}
+        assert {values[int(one, 36)] for one in row.split(",") if one} == wanted
+
+
+def test_spend_is_as_recorded_and_in_one_currency(site: Site) -> None:
+    """Amount and currency of the record, and whole units of ours to sort by."""
+    data = data_of(site)
+    rows = data["rows"]["spend"].split(";")
+    seen = set()
+    for row, record in zip(rows, site.catalog.suppliers.values(), strict=True):
+        money = record.data.get("annual_spend_estimate")
+        assert bool(row) == bool(money)
+        if money:
+            amount, currency, ours = data["spend"][int(row, 36)]
+            assert (Decimal(amount), currency) == (Decimal(money["amount"]), money["currency"])
+            if currency == "USD":
+                assert ours == int(Decimal(amount))
+            else:
+                assert ours > 0
+            seen.add(currency)
+    assert len(seen) > 2
 
 
 def test_values_at_a_path() -> None:
@@ -164,6 +222,8 @@ def test_the_public_data_holds_nothing_internal(public: Site) -> None:
     assert set(data["rows"]["first"]) <= {";"}
     keys = {one["key"] for one in data["facets"]}
     assert not keys & {"owner", "band", "preference", "criticality", "tier", "model"}
+    assert not keys & {"ends", "notice", "papers", "diversity"}
+    assert data["spend"] == []
     numbers = {one.path: one for one in data_files(Index(public))}[NUMBERS_PATH].data.decode()
     for record in public.catalog.suppliers.values():
         for path in ("insurance.policies.*.policy_number", "licences.*.number"):

@@ -9,21 +9,22 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.pages import catalog, home, supplier
+from generator.pages import catalog, compare, home, supplier
 from generator.pages.base import File, Site
 
 ASSETS = Path(__file__).resolve().parents[2] / "generator" / "assets"
 SHELL = """<!doctype html><html lang="en" data-as-of="{as_of}" data-root="{root}"><head>
 <meta charset="utf-8"><title>Test</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' file:">
+<script src="{root}assets/site.js"></script>
 <script src="{root}assets/catalog.js" defer></script></head><body>{body}</body></html>"""
 Opened = Callable[..., Page]
 
 
 def write(site: Site, folder: Path) -> None:
-    """Home, catalog and suppliers in a shell that holds nothing but them."""
+    """Home, catalog, comparison and suppliers in a shell that holds nothing but them."""
     shutil.copytree(ASSETS, folder / "assets")
-    for module in (home, catalog, supplier):
+    for module in (home, catalog, compare, supplier):
         for one in module.pages(site):
             place = folder / one.path
             place.parent.mkdir(parents=True, exist_ok=True)

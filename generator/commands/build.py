@@ -23,6 +23,7 @@ from generator.commands.base import (
     vacuous,
 )
 from generator.exports import all_files
+from generator.load.history import History
 from generator.pages import all_pages
 from generator.pages.base import File, Page, Site
 from generator.site.build import build_site
@@ -93,6 +94,7 @@ def build_into(
         commit=commit_of(root),
         edit_url=repository.get("edit_url", ""),
         tool_version=__version__,
+        history=History.of(root),
     )
     result = build_site(
         root=root,

@@ -16,8 +16,9 @@ from generator.pages.base import Site
 from generator.pages.texts import text
 
 Data = Mapping[str, Any]
-_NO_CENTS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split()
-_MILLS = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"]
+_NO_CENTS = ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI")
+_NONE_EITHER = ("VND", "VUV", "XAF", "XOF", "XPF")
+_MILLS = ("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +107,9 @@ def unit_price(data: Any) -> str:
 
 def places_of(currency: str) -> int:
     """How many decimals amounts in the currency have (ISO 4217)."""
-    return 0 if currency in _NO_CENTS else 3 if currency in _MILLS else 2
+    if currency in _NO_CENTS or currency in _NONE_EITHER:
+        return 0
+    return 3 if currency in _MILLS else 2
 
 
 def calculator_json(site: Site, views: Iterable[OfferView], found: tuple[Limit, ...]) -> Markup:

@@ -100,6 +100,7 @@ class Versus:
         todo = ""
         if found.fix and found.outcome in (Outcome.FAIL, Outcome.UNKNOWN):
             todo = f'<p class="sp-todo"><strong>{self._send}</strong> {escape(found.fix)}</p>'
+        clause_link = self._ui.clause_link(found.policy, found.clause)
         _, label, asked, file, clause = self._heads
         return (
             f'<tr data-outcome="{found.outcome}"{" data-stops" if line.stops else ""}>'
@@ -108,7 +109,7 @@ class Versus:
             f"{answer}</span>{until}</td>"
             f'<td data-label="{asked}">{required}</td>'
             f'<td data-label="{file}">{held}{todo}</td>'
-            f'<td data-label="{clause}">{self._ui.clause_link(found.policy, found.clause)}</td></tr>'
+            f'<td data-label="{clause}">{clause_link}</td></tr>'
         )
 
     def _title(self, code: str) -> str:

@@ -135,8 +135,9 @@ def _buying(site: Site, ui: Html, assessed: SupplierAssessment, record: Data) ->
 def _sections(
     site: Site, assessed: SupplierAssessment, record: Data, gate: Gate | None
 ) -> dict[str, Any]:
-    papers = evidence(site, site.reading(assessed.id), record)
-    held = contracts(site, site.reading(assessed.id), assessed, record)
+    reading = site.reading(assessed.id)
+    papers = evidence(site, reading, record)
+    held = contracts(site, reading, assessed, record)
     waived = waivers(site, assessed.id)
     names = _supplier.names(record)
     findings = by_topic(assessed.findings, names) if site.internal else by_check(assessed.findings)

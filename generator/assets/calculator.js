@@ -152,10 +152,15 @@
     if (!result.above.some(function (index) { return data.quotes[index]; })) {
       add(place, "p", catalogText("An order of this amount needs no other quotes."));
     }
+    const approvals = result.above.filter(function (index) { return !data.quotes[index]; });
+    const highest = approvals[approvals.length - 1];
     if (result.above.length) {
       add(place, "p", catalogText("For a purchase of this amount the handbook asks for:"));
       const list = add(place, "ul");
-      result.above.forEach(function (index) { list.appendChild(lines[index].cloneNode(true)); });
+      result.above.forEach(function (index) {
+        /* Of those who may approve, only the highest that is needed. */
+        if (data.quotes[index] || index === highest) { list.appendChild(lines[index].cloneNode(true)); }
+      });
     }
   }
 

@@ -51,7 +51,11 @@ def limits(site: Site, categories: Iterable[str] = ()) -> tuple[Limit, ...]:
     found = [one for one in fit if one.kind != "competition" or one.above not in quotes]
     if not any(one.kind in ("quotes", "competition") for one in found):
         found += _own(site)
-    return tuple(dict.fromkeys(sorted(found, key=lambda one: one.above.amount)))
+    return tuple(dict.fromkeys(sorted(found, key=_order)))
+
+
+def _order(limit: Limit) -> tuple[Decimal, bool]:
+    return (limit.above.amount, limit.kind == "approval")
 
 
 def free(found: tuple[Limit, ...]) -> Money | None:

@@ -160,7 +160,7 @@ def test_a_reader_works_out_an_order(opened: Opened) -> None:
 
 def test_no_order_from_one_that_may_not_be_used(opened: Opened) -> None:
     """The sum is told, and that it may not be ordered."""
-    page = opened("suppliers/alderfen-electrical/index.html").page
+    page = opened("suppliers/voltmere-components/index.html").page
     form = page.locator("form.sp-calc").first
     form.get_by_label("How many").fill("5")
     expect(form.locator("output")).to_contain_text("do not order yet")

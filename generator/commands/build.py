@@ -26,6 +26,7 @@ from generator.commands.base import (
     vacuous,
 )
 from generator.exports import all_files
+from generator.load.record_history import History
 from generator.model.catalog import Catalog
 from generator.model.trend import Missing, Trend
 from generator.pages import all_pages
@@ -109,6 +110,7 @@ def build_into(
         edit_url=repository.get("edit_url", ""),
         tool_version=__version__,
         trend=_trend(args, root, loaded.catalog, as_of),
+        history=History.of(root),
     )
     result = build_site(
         root=root,

@@ -36,6 +36,8 @@ _SURROUNDINGS = {
     "GIT_NO_LAZY_FETCH": "1",
     "LC_ALL": "C",
 }
+MOST_COMMITS = 20_000
+"""Commits that a log goes back: some years of a busy catalog."""
 _AT_ONCE = 200
 """Objects asked for before the answers are read: few enough that neither side waits for ever."""
 
@@ -59,6 +61,14 @@ class Merge:
 
     tree: str
     conflicts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Log:
+    """What ``git log`` said, between NULs, and the commits where a shallow copy begins."""
+
+    data: bytes
+    cut_off: frozenset[str] = frozenset()
 
 
 @dataclass(kw_only=True)
@@ -191,6 +201,47 @@ class Repository:
         else:
             done = self._ask("diff-tree", "-r", *options, base, head)
         return frozenset(filter(None, done.decode(errors="surrogateescape").split("\0")))
+
+    def log(self, folder: str) -> Log:
+        """The newest commits of HEAD that touched a file below ``folder`` (seen from root).
+
+        SOH and the commit, the seconds, the author and the subject, and then, for each file,
+        its modes, blobs and status, and its path seen from the top; all between NULs.
+        Raises GitError when there is no commit.
+        """
+        data = self._ask(
+            "-c",
+            "log.showRoot=true",
+            "log",
+            f"--max-count={MOST_COMMITS + 1}",
+            "-z",
+            "--format=%x01%H%x00%ct%x00%an%x00%s",
+            "--no-show-signature",
+            "--no-color",
+            "--encoding=UTF-8",
+            "--no-mailmap",
+            "--no-notes",
+            "--no-merges",
+            "--raw",
+            "--no-abbrev",
+            "--no-renames",
+            "--no-ext-diff",
+            "--no-textconv",
+            "--ignore-submodules=all",
+            "HEAD",
+            "--",
+            folder,
+        )
+        shallow = Path(os.fsdecode(self._ask("rev-parse", "--git-path", "shallow")[:-1]))
+        with suppress(OSError):
+            return Log(data=data, cut_off=frozenset((self.root / shallow).read_text().split()))
+        return Log(data=data)
+
+    def uncommitted(self, folder: str) -> frozenset[str]:
+        """The files below ``folder`` that differ from HEAD or are not in it, seen from root."""
+        said = self._ask("status", "--porcelain", "-z", "--no-renames", "-uall", "--", folder)
+        rows = said.decode(errors="surrogateescape").split("\0")
+        return frozenset(one[3:].removeprefix(self.prefix) for one in rows if len(one) > 3)
 
     def file(self, tree: str, path: str) -> bytes | None:
         """One plain file, seen from the top; None when there is none."""

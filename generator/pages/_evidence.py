@@ -14,22 +14,9 @@ from generator.model.words import day, listing, plain, sentence
 from generator.pages._answers import short_place
 from generator.pages._terms import Standing, fixed, standing
 from generator.pages.base import Site
+from generator.pages.texts import text
 
 Data = Mapping[str, Any]
-_PROVISIONS = (
-    ("addl_insd", "Additional insured"),
-    ("subr_wvd", "Waiver of subrogation"),
-    ("primary_noncontributory", "Primary and non-contributory"),
-)
-_PROOF = {
-    "box_ticked": "box ticked only",
-    "endorsement_number": "endorsement named",
-    "endorsement_on_file": "endorsement on file",
-}
-_SAID_STATUS = {
-    "active_restricted": "Active with restrictions",
-    "unknown": "Status not known",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,16 +85,17 @@ def _sorted(papers: Iterable[Paper]) -> tuple[Paper, ...]:
 def _policy(site: Site, policy: InsurancePolicy, shown: Data) -> Paper:
     where = _replaced(policy, shown)
     if where is None and policy.cancelled_on is not None and site.as_of >= policy.cancelled_on:
-        where = fixed(f"Cancelled from {day(policy.cancelled_on)}")
+        where = fixed(text("Cancelled from %(day)s", day=day(policy.cancelled_on)))
     if where is None and shown.get("status") == "draft":
-        where = fixed("A draft: it does not count")
+        where = fixed(text("A draft: it does not count"))
     if where is None:
         where = standing(policy.term, site.as_of)
     certificate = policy.certificate
     notes = [*_provisions(shown), *_retention(shown)]
-    if certificate is not None and certificate.date("date") is not None:
-        dated = certificate.date("date")
-        notes.insert(0, f"Certificate {certificate.id}" + (f" of {day(dated)}" if dated else ""))
+    dated = certificate.date("date") if certificate is not None else None
+    if certificate is not None and dated is not None:
+        of_day = text("Certificate %(id)s of %(day)s", id=certificate.id, day=day(dated))
+        notes.insert(0, of_day)
     return Paper(
         id=policy.id,
         title=sentence(plain(policy.line)),
@@ -118,16 +106,26 @@ def _policy(site: Site, policy: InsurancePolicy, shown: Data) -> Paper:
             for name, amount in (shown.get("limits") or {}).items()
         ),
         notes=tuple(notes),
-        current=where.holds or (where.live and where.words.startswith("Starts")),
+        current=where.holds or (where.live and not where.over),
     )
 
 
 def _provisions(shown: Data) -> list[str]:
+    provisions = (
+        ("addl_insd", text("Additional insured")),
+        ("subr_wvd", text("Waiver of subrogation")),
+        ("primary_noncontributory", text("Primary and non-contributory")),
+    )
+    proofs = {
+        "box_ticked": text("box ticked only"),
+        "endorsement_number": text("endorsement named"),
+        "endorsement_on_file": text("endorsement on file"),
+    }
     found = []
-    for key, title in _PROVISIONS:
+    for key, title in provisions:
         one = shown.get(key) or {}
         if one.get("ticked"):
-            proof = _PROOF.get(one.get("proof", ""), "no proof recorded")
+            proof = proofs.get(one.get("proof", ""), text("no proof recorded"))
             forms = f" ({listing(one['forms'])})" if one.get("forms") else ""
             found.append(f"{title}: {proof}{forms}")
     return found
@@ -135,11 +133,11 @@ def _provisions(shown: Data) -> list[str]:
 
 def _retention(shown: Data) -> list[str]:
     found = []
-    for key, title in (("deductible", "Deductible"), ("retention_sir", "Retention")):
+    for key, title in (("deductible", text("Deductible")), ("retention_sir", text("Retention"))):
         if key in shown:
             found.append(f"{title}: {parse_money(shown[key])}")
     if shown.get("exclusions_noted"):
-        found.append(f"Exclusions noted: {listing(shown['exclusions_noted'])}")
+        found.append(named(text("Exclusions noted"), listing(shown["exclusions_noted"])))
     return found
 
 
@@ -147,38 +145,47 @@ def _licence(site: Site, licence: Licence, shown: Data) -> Paper:
     status = shown.get("status", "unknown")
     where = _replaced(licence, shown)
     if where is None and status != "active":
-        words = _SAID_STATUS.get(status) or sentence(plain(status))
+        words = _said_status().get(status) or sentence(plain(status))
         where = fixed(words)
     if where is None:
-        endless = "Does not expire" if shown.get("perpetual") else "No end date on file"
+        endless = text("Does not expire") if shown.get("perpetual") else text("No end date on file")
         where = standing(licence.term, site.as_of, endless=endless)
     notes = []
     if shown.get("holder_name"):
-        notes.append(f"Held by {shown['holder_name']}")
+        notes.append(text("Held by %(name)s", name=shown["holder_name"]))
     if shown.get("last_verified_on"):
         verified = licence.date("last_verified_on")
         method = plain(shown.get("verification_method", ""))
-        notes.append(
-            f"Last verified on {day(verified)}" + (f" by {method}" if method else "")
-            if verified
-            else ""
-        )
+        if verified and method:
+            how = text("Last verified on %(day)s by %(method)s", day=day(verified), method=method)
+            notes.append(how)
+        elif verified:
+            notes.append(text("Last verified on %(day)s", day=day(verified)))
     if shown.get("authority_status_text"):
-        notes.append(f"The authority says: {shown['authority_status_text']}")
+        notes.append(named(text("The authority says"), shown["authority_status_text"]))
     return Paper(
         id=licence.id,
         title=sentence(plain(shown.get("licence_type", licence.id))),
         number=shown.get("number", ""),
         standing=where,
         facts=some(
-            named("Issued by", shown.get("issuing_authority")),
-            named("Where", short_place(shown["jurisdiction"]) if "jurisdiction" in shown else ""),
-            named("Classes", listing(shown.get("classifications") or ())),
+            named(text("Issued by"), shown.get("issuing_authority")),
+            named(
+                text("Where"), short_place(shown["jurisdiction"]) if "jurisdiction" in shown else ""
+            ),
+            named(text("Classes"), listing(shown.get("classifications") or ())),
         ),
         notes=tuple(one for one in notes if one),
         link=shown.get("source_url", ""),
-        current=where.holds or not where.words.startswith(("Ended", "Replaced")),
+        current=where.holds or not where.over,
     )
+
+
+def _said_status() -> dict[str, str]:
+    return {
+        "active_restricted": text("Active with restrictions"),
+        "unknown": text("Status not known"),
+    }
 
 
 def _permit(site: Site, permit: Any, shown: Data) -> Paper:
@@ -193,12 +200,12 @@ def _permit(site: Site, permit: Any, shown: Data) -> Paper:
         number=shown.get("number", ""),
         standing=where,
         facts=some(
-            named("Site", found.get("name") or shown.get("site")),
-            named("Issued by", shown.get("issuing_authority")),
-            named("Holder", plain(shown.get("permit_holder", ""))),
+            named(text("Site"), found.get("name") or shown.get("site")),
+            named(text("Issued by"), shown.get("issuing_authority")),
+            named(text("Holder"), plain(shown.get("permit_holder", ""))),
         ),
-        notes=tuple(f"To be met: {one}" for one in open_conditions if one),
-        current=not where.words.startswith(("Ended", "Replaced")),
+        notes=tuple(named(text("To be met"), one) for one in open_conditions if one),
+        current=not where.over,
     )
 
 
@@ -209,20 +216,22 @@ def _certification(site: Site, one: Any, shown: Data) -> Paper:
     if shown.get("period_start") and shown.get("period_end"):
         start, end = one.date("period_start"), one.date("period_end")
         if start and end:
-            notes.append(f"Report period {day(start)} to {day(end)}")
+            notes.append(
+                text("Report period %(first)s to %(last)s", first=day(start), last=day(end))
+            )
     return Paper(
         id=one.id,
         title=shown.get("scheme", one.id) + (f" type {report}" if report else ""),
         number=shown.get("certificate_number", ""),
         standing=where,
         facts=some(
-            named("Edition", shown.get("edition")),
-            named("Issued by", shown.get("issuer")),
-            named("Accredited by", shown.get("accreditation_body")),
-            named("Score", shown.get("score")),
+            named(text("Edition"), shown.get("edition")),
+            named(text("Issued by"), shown.get("issuer")),
+            named(text("Accredited by"), shown.get("accreditation_body")),
+            named(text("Score"), shown.get("score")),
         ),
         notes=tuple(note for note in notes if note),
-        current=not where.words.startswith(("Ended", "Replaced")),
+        current=not where.over,
     )
 
 
@@ -230,7 +239,8 @@ def _replaced(item: Item, shown: Data) -> Standing | None:
     if not item.superseded:
         return None
     later = shown.get("superseded_by")
-    return fixed(f"Replaced by {later}" if later else "Replaced by a later one")
+    words = text("Replaced by %(id)s", id=later) if later else text("Replaced by a later one")
+    return fixed(words, over=True)
 
 
 def named(name: str, text: Any) -> str:

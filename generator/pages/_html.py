@@ -80,6 +80,11 @@ class Html:
         shown = f"{escape(name)}@<wbr>{escape(host)}" if at else escape(name)
         return Markup(f'<a href="mailto:{escape(to)}{about}">{shown}</a>')
 
+    def letter(self, address: str, text: str, subject: str) -> Markup:
+        """A link with words of its own that opens a letter to the address."""
+        to = escape(quote(address, safe="/@"))
+        return Markup(f'<a href="mailto:{to}?subject={quote(subject)}">{escape(text)}</a>')
+
     def role(self, handle: str, mailbox: bool = True) -> Markup:
         """A role by name; the mailbox is for staff alone."""
         key = ("role", handle, mailbox)

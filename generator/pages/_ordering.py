@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.model.money import parse_money
 from generator.model.words import duration, sentence
+from generator.pages.texts import text
 
 Data = Mapping[str, Any]
 UNITS = {
@@ -31,7 +32,8 @@ UNITS = {
     "LS": "lump sum",
     "P1": "per cent",
 }
-BANDS = {"$": "low", "$$": "medium", "$$$": "high"}
+# Their plural; the others take an s, and a box more than that.
+_PLURALS = {"box": "boxes", "lump sum": "lump sum", "unit of service": "units of service"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,20 +70,23 @@ def _order_facts(offer: Data) -> Iterable[tuple[str, str]]:
     unit = unit_words(offer.get("unit", ""))
     if offer.get("minimum_order_quantity") is not None:
         steps = offer.get("order_quantity_increment")
-        more = f", in steps of {steps}" if steps not in (None, 1, "1") else ""
-        yield "Minimum order", f"{quantity(offer['minimum_order_quantity'], unit)}{more}"
+        least = quantity(offer["minimum_order_quantity"], unit)
+        if steps not in (None, 1, "1"):
+            least = text("%(least)s, in steps of %(steps)s", least=least, steps=steps)
+        yield text("Minimum order"), least
     if offer.get("maximum_order_quantity") is not None:
-        yield "Most at once", quantity(offer["maximum_order_quantity"], unit)
+        yield text("Most at once"), quantity(offer["maximum_order_quantity"], unit)
     value = parse_money(offer.get("minimum_order_value"))
     if value is not None:
-        yield "Minimum value", str(value)
+        yield text("Minimum value"), str(value)
     if offer.get("lead_time"):
-        yield "Lead time", duration(offer["lead_time"]) or offer["lead_time"]
+        yield text("Lead time"), duration(offer["lead_time"]) or offer["lead_time"]
     if offer.get("budget_band"):
         band = offer["budget_band"]
-        yield "Price level", f"{band} ({BANDS[band]})" if band in BANDS else band
+        words = {"$": text("low"), "$$": text("medium"), "$$$": text("high")}.get(band)
+        yield text("Price level"), f"{band} ({words})" if words else band
     if offer.get("service_hours"):
-        yield "Hours", offer["service_hours"]
+        yield text("Hours"), offer["service_hours"]
 
 
 def unit_words(code: str) -> str:
@@ -99,7 +104,7 @@ def quantity(number: object, unit: str) -> str:
     """``500 × each`` reads badly, so units of counting are left out: ``500``, ``2 hours``."""
     if unit in ("", "one", "each", "piece"):
         return str(number)
-    return f"{number} {unit}" if str(number) == "1" or unit == "lump sum" else f"{number} {unit}s"
+    return f"{number} {unit if str(number) == '1' else _PLURALS.get(unit, unit + 's')}"
 
 
 def _https(address: str) -> str:
@@ -109,18 +114,20 @@ def _https(address: str) -> str:
 def contacts(record: Data) -> tuple[tuple[str, str], ...]:
     """Whom to write to, as (what for, mailbox); one line for each mailbox."""
     found: dict[str, dict[str, None]] = {}
+    words = _contact_words()
     for one in record.get("contacts") or ():
         if one.get("mailbox"):
-            what = _CONTACTS.get(one.get("role", ""), "other matters")
+            what = words.get(one.get("role", ""), text("other matters"))
             found.setdefault(one["mailbox"], {})[what] = None
     return tuple((sentence(", ".join(roles)), mailbox) for mailbox, roles in found.items())
 
 
-_CONTACTS = {
-    "orders": "orders",
-    "support_24x7": "support at any hour",
-    "compliance": "papers and certificates",
-    "insurance_broker": "insurance broker",
-    "escalation": "when something goes wrong",
-    "account_manager": "account manager",
-}
+def _contact_words() -> dict[str, str]:
+    return {
+        "orders": text("orders"),
+        "support_24x7": text("support at any hour"),
+        "compliance": text("papers and certificates"),
+        "insurance_broker": text("insurance broker"),
+        "escalation": text("when something goes wrong"),
+        "account_manager": text("account manager"),
+    }

@@ -19,6 +19,7 @@ from generator.pages._answers import (
 from generator.pages._because import Reasons
 from generator.pages._index import Index
 from generator.pages.base import Site
+from generator.pages.texts import text
 
 Data = Mapping[str, Any]
 
@@ -103,12 +104,20 @@ def names(record: Data) -> dict[str, str]:
     found = {}
     for one in record.get("contracts") or ():
         if "id" in one:
-            found[f"contracts/{one['id']}"] = f"Contract: {one.get('title', one['id'])}"
+            found[f"contracts/{one['id']}"] = text(
+                "Contract: %(name)s", name=one.get("title", one["id"])
+            )
     for one in record.get("certifications") or ():
         if "id" in one:
-            found[f"certifications/{one['id']}"] = f"Certification: {one.get('scheme', one['id'])}"
+            found[f"certifications/{one['id']}"] = text(
+                "Certification: %(name)s", name=one.get("scheme", one["id"])
+            )
     for one in record.get("licences") or ():
         if "id" in one:
             kind = plain(one.get("licence_type", one["id"]))
-            found[f"licences/{one['id']}"] = f"Licence: {kind}"
+            found[f"licences/{one['id']}"] = text("Licence: %(name)s", name=kind)
+    for one in record.get("permits") or ():
+        if "id" in one:
+            kind = plain(one.get("activity", one["id"]))
+            found[f"permits/{one['id']}"] = text("Permit: %(name)s", name=kind)
     return found

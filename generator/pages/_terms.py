@@ -5,16 +5,21 @@ from datetime import date
 
 from generator.model.dates import Term
 from generator.model.words import day
+from generator.pages.texts import text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Where a paper stands on the day. ``start`` and ``last`` let the script say it anew."""
+    """Where a paper stands on the day. ``start`` and ``last`` let the script say it anew.
+
+    ``over`` says that it ended, or was replaced.
+    """
 
     words: str
     holds: bool
     start: date | None = None
     last: date | None = None
+    over: bool = False
 
     @property
     def live(self) -> bool:
@@ -22,17 +27,21 @@ class Standing:
         return self.start is not None or self.last is not None
 
 
-def standing(term: Term, as_of: date, *, endless: str = "No end date on file") -> Standing:
-    """``In force through 31 Dec 2026``, ``Starts 1 Jan 2027``, ``Ended on 31 Dec 2025`` …"""
+def standing(term: Term, as_of: date, *, endless: str = "") -> Standing:
+    """``In force through 31 Dec 2026``, ``Starts on 1 Jan 2027``, ``Ended on 31 Dec 2025`` …"""
     last = term.last_day
-    words = f"In force through {day(last)}" if last is not None else endless
-    if last is not None and as_of > last:
-        words = f"Ended on {day(last)}"
+    over = last is not None and as_of > last
+    if last is not None and over:
+        words = text("Ended on %(day)s", day=day(last))
     elif term.start is not None and as_of < term.start:
-        words = f"Starts on {day(term.start)}"
-    return Standing(words=words, holds=term.holds(as_of), start=term.start, last=last)
+        words = text("Starts on %(day)s", day=day(term.start))
+    elif last is not None:
+        words = text("In force through %(day)s", day=day(last))
+    else:
+        words = endless or text("No end date on file")
+    return Standing(words=words, holds=term.holds(as_of), start=term.start, last=last, over=over)
 
 
-def fixed(words: str) -> Standing:
+def fixed(words: str, *, over: bool = False) -> Standing:
     """Words that no day changes."""
-    return Standing(words=words, holds=False)
+    return Standing(words=words, holds=False, over=over)

@@ -6,7 +6,7 @@ whatever a record holds stays text.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,7 @@ from markupsafe import Markup
 from generator.checks import registry
 from generator.checks.base import Check
 from generator.load.formats import place_name
+from generator.load.record_history import History
 from generator.model import words
 from generator.model.assessment import (
     Assessment,
@@ -78,6 +79,7 @@ class Site:
     site_url: str = ""
     tool_version: str = ""
     trend: Trend | None = None
+    history: History = field(default_factory=History)
 
     @property
     def as_of(self) -> date:

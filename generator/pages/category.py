@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model.policy import Requirement
-from generator.model.words import sentence
-from generator.pages import _json_ld
+from generator.model.words import listing, plain, sentence
+from generator.pages import _json_ld, _spending
 from generator.pages._answers import Place, short_place
 from generator.pages._html import Html
 from generator.pages._index import Index
 from generator.pages._rules import readable
 from generator.pages.base import File, Page, Site, category_path, relative
 from generator.pages.home import families
+from generator.pages.texts import text
 
 SHOWN = 20
 PLACES_OPEN = 4
@@ -42,9 +43,9 @@ def _index_page(index: Index) -> Page:
     return Page(
         path=path,
         section="suppliers",
-        title="Categories",
+        title=text("Categories"),
         body=site.render("categories.html", path, families=families(index)),
-        description="What we buy, and how many suppliers are OK to use for it today.",
+        description=text("What we buy, and how many suppliers are OK to use for it today."),
     )
 
 
@@ -54,10 +55,12 @@ def _page(index: Index, category: str, wanted: Mapping[str, list[Requirement]]) 
     found = reference.categories[category]
     good, total = index.counts(category)
     lineage = reference.lineage(category)
+    ui = Html(site, relative(path, ""))
+    limits = _spending.limits(site, [category])
     body = site.render(
         "category.html",
         path,
-        ui=Html(site, relative(path, "")),
+        ui=ui,
         category=found,
         trail=[(reference.category_name(one), category_path(one)) for one in reversed(lineage[1:])],
         good=good,
@@ -66,7 +69,9 @@ def _page(index: Index, category: str, wanted: Mapping[str, list[Requirement]]) 
         children=[(one, *index.counts(one)) for one in index.children.get(category, ())],
         asked=[_asked(site, one) for name in lineage for one in wanted.get(name, ())],
         box=(reference.organisation.get("procurement") or {}) if site.internal else {},
-        spend=reference.organisation.get("spend_without_quotes") if site.internal else None,
+        free=_spending.free(limits),
+        spending=_spending.listed(ui, limits),
+        subject=text("Who may supply: %(category)s?", category=found.name),
         places_open=PLACES_OPEN,
         linked=_json_ld.of_category(site, category),
     )
@@ -75,7 +80,12 @@ def _page(index: Index, category: str, wanted: Mapping[str, list[Requirement]]) 
         section="suppliers",
         title=found.name,
         body=body,
-        description=f"{found.name}: {good} of {total} suppliers are OK to use today.",
+        description=text(
+            "%(name)s: %(good)s of %(total)s suppliers are OK to use today.",
+            name=found.name,
+            good=good,
+            total=total,
+        ),
         edit="reference/categories.yml",
     )
 
@@ -117,21 +127,22 @@ def _only(when: Mapping[str, Any]) -> str:
     """What else has to be the case, in short: ``in United States``, ``on our sites`` …"""
     words = []
     if when.get("jurisdiction"):
-        words.append("in " + ", ".join(short_place(one) for one in when["jurisdiction"]))
+        places_ = ", ".join(short_place(one) for one in when["jurisdiction"])
+        words.append(text("in %(places)s", places=places_))
     if when.get("access"):
-        words.append("with access to " + _access(when["access"]))
+        words.append(text("with access to %(what)s", what=_access(when["access"])))
     if any(key in when for key in _EVERYWHERE):
-        words.append("for some suppliers only")
+        words.append(text("for some suppliers only"))
     return sentence("; ".join(words))
 
 
 def _access(codes: list[str]) -> str:
     words = {
-        "onsite": "our sites",
-        "personal_data": "personal data",
-        "confidential_data": "confidential data",
-        "network": "our network",
-        "keys_or_badges": "keys or badges",
-        "vehicles": "vehicles",
+        "onsite": text("our sites"),
+        "personal_data": text("personal data"),
+        "confidential_data": text("confidential data"),
+        "network": text("our network"),
+        "keys_or_badges": text("keys or badges"),
+        "vehicles": text("vehicles"),
     }
-    return " or ".join(words.get(one, one.replace("_", " ")) for one in codes)
+    return listing([words.get(one, plain(one)) for one in codes], text("or"))

@@ -134,6 +134,9 @@
     }, model ? 40 : 0);
   }
 
+  document.addEventListener("catalogday", function () {
+    if (model && asked) { draw(); }
+  });
   field.addEventListener("focus", function () { load().catch(function () {}); });
   field.addEventListener("input", ask);
   document.querySelectorAll("[data-example]").forEach(function (link) {

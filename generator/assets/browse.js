@@ -59,6 +59,7 @@
       (state.chosen[facet.key] || []).forEach(function (value) { query.append(facet.key, value); });
     });
     if (state.sort) { query.set("sort", state.sort); }
+    if (window.catalogDay && window.catalogDay.chosen) { query.set("day", window.catalogDay.chosen); }
     const text = query.toString();
     return window.location.pathname + (text ? "?" + text : "");
   }
@@ -564,6 +565,7 @@
       state.sort = sorting.value;
       draw(false);
     });
+    document.addEventListener("catalogday", function () { draw(null); });
     window.addEventListener("popstate", function () {
       window.clearTimeout(due);
       state = readAddress();

@@ -106,7 +106,7 @@
     const rows = data.rows;
     this.data = data;
     this.count = count;
-    this.day = Math.max(0, Math.min(HORIZON - 1, daysSince(data.asOf, today)));
+    this.day = dayIn(data, today);
     this.names = rows.name.split("\n");
     this.aka = rows.aka.split("\n");
     this.reasons = data.reasons;
@@ -135,6 +135,20 @@
     this.index = null;
     this.order = alphabetical(this.names);
   }
+
+  /* Days since the build: of the day that readers chose, where a page lets them. */
+  function dayIn(data, today) {
+    const days = window.catalogDay ? window.catalogDay.number - window.catalogDay.numbered(data.asOf) : daysSince(data.asOf, today);
+    return Math.max(0, Math.min(HORIZON, days));
+  }
+
+  /* The verdicts of another day. */
+  Model.prototype.look = function () {
+    this.day = dayIn(this.data, new Date());
+    for (let i = 0; i < this.count; i += 1) {
+      this.read(i);
+    }
+  };
 
   /* The place of each name in the alphabet: numbers are compared faster than names. */
   function alphabetical(names) {
@@ -597,12 +611,18 @@
   }
 
   let model = null;
+  let loaded = null;
+
+  document.addEventListener("catalogday", function () {
+    if (loaded) { loaded.look(); }
+  });
 
   function load() {
     const root = document.documentElement.dataset.root || "./";
     if (!model) {
       model = script(root + "assets/catalog-data.js", "CATALOG").then(function (data) {
-        return new Model(data, new Date());
+        loaded = new Model(data, new Date());
+        return loaded;
       });
       model.catch(function () { model = null; });
     }

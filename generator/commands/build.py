@@ -25,6 +25,8 @@ from generator.commands.base import (
 from generator.exports import all_files
 from generator.pages import all_pages
 from generator.pages.base import File, Page, Site
+from generator.pages.languages import ENGLISH, catalogue, finished, languages, script_file
+from generator.pages.texts import speaking
 from generator.site.build import build_site
 from generator.site.docs import PACKAGED
 from generator.site.settings import BuildResult, NavItem, SiteSettings
@@ -47,6 +49,17 @@ def _options(parser: argparse.ArgumentParser) -> None:
         choices=("internal", "public"),
         default="internal",
         help="who may read it: internal (default) shows staff's fields, public only public ones",
+    )
+    language_option(parser)
+
+
+def language_option(parser: argparse.ArgumentParser) -> None:
+    """The option of every command that builds the site."""
+    parser.add_argument(
+        "--language",
+        choices=languages(),
+        default="",
+        help="of the interface; default: that of reference/organisation.yml, or English",
     )
 
 
@@ -94,28 +107,35 @@ def build_into(
         edit_url=repository.get("edit_url", ""),
         tool_version=__version__,
     )
-    result = build_site(
-        root=root,
-        site_dir=site_dir,
-        outputs=lambda: outputs(site),
-        settings=SiteSettings(
-            name=site.name,
-            as_of=as_of,
-            commit=site.commit,
-            nav=NAV,
-            tool_version=__version__,
-            edit_url=site.edit_url if site.internal else "",
-            packaged_docs=PACKAGED,
-        ),
-        progress=lambda _: None,
-    )
+    language = args.language or loaded.catalog.reference.organisation.get("language", ENGLISH)
+    words = catalogue(language)
+    with speaking(words):
+        result = build_site(
+            root=root,
+            site_dir=site_dir,
+            outputs=lambda: outputs(site, language),
+            settings=SiteSettings(
+                name=site.name,
+                as_of=as_of,
+                commit=site.commit,
+                nav=NAV,
+                tool_version=__version__,
+                language="en-GB" if words is None else language,
+                words=words,
+                edit_url=site.edit_url if site.internal else "",
+                packaged_docs=PACKAGED,
+            ),
+            progress=lambda _: None,
+        )
     return CLEAN, result, site
 
 
-def outputs(site: Site) -> Iterator[Page | File]:
+def outputs(site: Site, language: str = ENGLISH) -> Iterator[Page | File]:
     """Every page and every export of the site."""
-    yield from all_pages(site)
-    yield from all_files(site)
+    yield from finished(all_pages(site))
+    yield from finished(all_files(site))
+    if language != ENGLISH:
+        yield script_file(language)
 
 
 def commit_of(root: Path) -> str:

@@ -16,6 +16,7 @@ ASSETS = Path(__file__).resolve().parents[2] / "generator" / "assets"
 SHELL = """<!doctype html><html lang="en" data-as-of="{as_of}" data-root="{root}"><head>
 <meta charset="utf-8"><title>Test</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' file:">
+<script src="{root}assets/site.js"></script>
 <script src="{root}assets/catalog.js" defer></script></head><body>{body}</body></html>"""
 Opened = Callable[..., Page]
 

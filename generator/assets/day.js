@@ -5,6 +5,7 @@
 
   const day = window.catalogDay;
   const text = window.catalogText;
+  const fill = window.catalogFill;
   const bar = document.querySelector("[data-day-bar]");
   if (!day || !bar) { return; }
 
@@ -94,32 +95,28 @@
 
   function drawLine() {
     if (asBuilt) {
-      window.catalogFill(line, "Figures as of %(day)s", { day: strong(day.built) });
+      fill(line, "Figures as of %(day)s", { day: strong(day.built) });
     } else if (day.isToday && day.known && day.today >= day.built) {
-      window.catalogFill(line, "Verdicts for today, %(day)s", { day: strong(day.number) });
+      fill(line, "Verdicts for today, %(day)s", { day: strong(day.number) });
     } else {
-      window.catalogFill(line, "Verdicts for %(day)s", { day: strong(day.number) });
+      fill(line, "Verdicts for %(day)s", { day: strong(day.number) });
     }
-  }
-
-  function paragraph(message, values) {
-    return window.catalogFill(make("p"), message, values);
   }
 
   /* What readers have to know before they trust a verdict. */
   function warning() {
     const values = { asked: strong(day.asked), first: strong(day.built), last: strong(day.last) };
     if (!day.known && day.asked < day.built) {
-      return paragraph("These pages cannot tell about %(asked)s: they begin on %(first)s, and show that day.", values);
+      return fill(make("p"), "These pages cannot tell about %(asked)s: they begin on %(first)s, and show that day.", values);
     }
     if (!day.known) {
-      return paragraph("These pages cannot tell about %(asked)s: they look ahead to %(last)s, and show that day.", values);
+      return fill(make("p"), "These pages cannot tell about %(asked)s: they look ahead to %(last)s, and show that day.", values);
     }
     if (day.isToday) { return null; }
     if (asBuilt) {
-      return paragraph("You chose %(asked)s. The figures on this page do not follow: they are those of %(first)s.", values);
+      return fill(make("p"), "You chose %(asked)s. The figures on this page do not follow: they are those of %(first)s.", values);
     }
-    return paragraph("This page shows %(asked)s, not today, by what was on file on %(first)s. What is renewed or ends early after that is not in it.", values);
+    return fill(make("p"), "This page shows %(asked)s, not today, by what was on file on %(first)s. What is renewed or ends early after that is not in it.", values);
   }
 
   function draw() {

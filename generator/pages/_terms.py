@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.dates import Term
-from generator.model.words import day
+from generator.pages.texts import day, text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,14 +22,15 @@ class Standing:
         return self.start is not None or self.last is not None
 
 
-def standing(term: Term, as_of: date, *, endless: str = "No end date on file") -> Standing:
+def standing(term: Term, as_of: date, *, endless: str = "") -> Standing:
     """``In force through 31 Dec 2026``, ``Starts 1 Jan 2027``, ``Ended on 31 Dec 2025`` …"""
     last = term.last_day
-    words = f"In force through {day(last)}" if last is not None else endless
+    endless = endless or text("No end date on file")
+    words = text("In force through %(day)s", day=day(last)) if last is not None else endless
     if last is not None and as_of > last:
-        words = f"Ended on {day(last)}"
+        words = text("Ended on %(day)s", day=day(last))
     elif term.start is not None and as_of < term.start:
-        words = f"Starts on {day(term.start)}"
+        words = text("Starts on %(day)s", day=day(term.start))
     return Standing(words=words, holds=term.holds(as_of), start=term.start, last=last)
 
 

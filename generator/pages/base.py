@@ -17,7 +17,6 @@ from markupsafe import Markup
 
 from generator.checks import registry
 from generator.checks.base import Check
-from generator.load.formats import place_name
 from generator.model.assessment import (
     Assessment,
     Finding,
@@ -177,7 +176,7 @@ class Site:
             number=texts.grouped,
             label=texts.label,
             relative=texts.relative,
-            place=lambda code: place_name(code) if code else "anywhere",
+            place=texts.place,
             money=_money,
             count=texts.count,
         )

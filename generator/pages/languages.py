@@ -40,7 +40,23 @@ def catalogue(language: str) -> Mapping[str, str] | None:
     """English text → that language's; None for English. A text without a translation is absent."""
     if language == ENGLISH:
         return None
-    return {key: found for key, found, _ in _entries(language)}
+    return _places(language) | {key: found for key, found, _ in _entries(language)}
+
+
+def _places(language: str) -> dict[str, str]:
+    """Names of countries and their parts, which come with the list of their codes."""
+    import gettext
+
+    import pycountry
+
+    def said(domain: str) -> gettext.NullTranslations:
+        return gettext.translation(domain, pycountry.LOCALES_DIR, [language], fallback=True)
+
+    countries, parts = said("iso3166-1"), said("iso3166-2")
+    names = [getattr(one, "common_name", one.name) for one in pycountry.countries]
+    found = {name: countries.gettext(name) for name in names}
+    found |= {one.name: parts.gettext(one.name) for one in pycountry.subdivisions}
+    return {name: other for name, other in found.items() if other != name}
 
 
 @lru_cache

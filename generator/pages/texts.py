@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 
+from generator.load.formats import place_name
 from generator.model import words
 from generator.model.assessment import Verdict
 from generator.model.dates import parse_duration
@@ -58,6 +59,11 @@ def text(message: str, **values: object) -> str:
     """The message in the reader's language, with ``%(name)s`` filled in."""
     found = plain_text(message)
     return found % values if values else found
+
+
+def message(words_: str) -> str:
+    """The text as it is: marks the literals of a table that ``known`` translates later."""
+    return words_
 
 
 def counted(one: str, many: str, number: int, **values: object) -> str:
@@ -141,6 +147,16 @@ def value(item: Value) -> str:
 def money(amount: Money) -> str:
     """``USD 1,000``."""
     return localised(str(amount))
+
+
+def place(code: str | None) -> str:
+    """``Oregon, United States``; no code is anywhere."""
+    if not code:
+        return text("anywhere")
+    name, country = place_name(code), place_name(code[:2])
+    if "-" not in code or name == code:
+        return known(name)
+    return f"{known(name.removesuffix(f', {country}'))}, {known(country)}"
 
 
 def duration(code: str) -> str:

@@ -36,7 +36,7 @@ def choose(page: Page, day: str) -> None:
 
 
 def test_a_chosen_day_changes_the_supplier(opened: Opened, site: Path) -> None:
-    """Verdict, why and until when follow; the page and the paper say which day it is; back again."""
+    """Verdict, why and until when follow; the page and the paper say which day it is."""
     watched = opened("suppliers/alder-creek-hvac/index.html")
     page = watched.page
     before = page.locator(".sp-verdict").inner_text()

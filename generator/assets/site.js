@@ -124,11 +124,11 @@
   }
 
   /* Pages whose figures the build has counted; a page may say so itself: <main data-day="built">. */
-  var AS_BUILT = ["compliance", "work", "work-owner", "calendar", "data", "requirement", "check", "checks"];
+  var AS_BUILT = /^(compliance|work|calendar|data|requirement|checks?|embed)(-|$)/;
 
   function asBuilt() {
     var main = document.querySelector("main");
-    return Boolean(main) && (AS_BUILT.indexOf(main.dataset.page) >= 0 || main.dataset.day === "built");
+    return Boolean(main) && (AS_BUILT.test(main.dataset.page) || main.dataset.day === "built");
   }
 
   var day = window.catalogDay = { asBuilt: asBuilt, words: dayWords, dated: dated, numbered: numbered, link: linked, choose: choose };

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment, nodes
 from jinja2.ext import babel_extract
@@ -153,6 +153,13 @@ def translated(language: str) -> dict[str, str]:
         return {str(one.id): str(one.string) for one in read_po(file) if one.id and one.string}
 
 
+def _kept(place: Path) -> dict[str, str]:
+    with place.open("rb") as file:
+        catalog = read_po(file)
+    found = [*catalog.obsolete.values(), *catalog]
+    return {str(one.id): str(one.string) for one in found if one.id and one.string}
+
+
 def missing(language: str) -> dict[str, list[str]]:
     """Texts without a translation, with the files that say them."""
     known = translated(language)
@@ -160,15 +167,20 @@ def missing(language: str) -> dict[str, list[str]]:
 
 
 def update(language: str, more: dict[str, str] | None = None) -> int:
-    """Write the catalogue again: every text, with the translations there are. Those missing."""
+    """Write the catalogue again: every text, with the translations there are. Those missing.
+
+    A translation of what nobody says any more is kept below as obsolete, for a text that returns.
+    """
     place = LOCALES / f"{language}.po"
-    known = (translated(language) if place.exists() else {}) | (more or {})
+    known = (_kept(place) if place.exists() else {}) | (more or {})
     catalog = Catalog(
         locale=language, project="supplier-catalog", charset="utf-8", fuzzy=False, header_comment=""
     )
     found = messages()
     for message, paths in found.items():
         catalog.add(message, known.get(message, ""), locations=[(path, 0) for path in paths])
+    for message in sorted(set(known) - set(found)):
+        catalog.obsolete[message] = Message(message, known[message])
     with place.open("wb") as file:
         write_po(file, catalog, width=100, omit_header=True, include_lineno=False)
     return len(set(found) - set(known))

@@ -31,12 +31,14 @@ def site_slots(settings: SiteSettings) -> dict[str, str]:
     short = settings.commit[:7] + ("+" if settings.commit.endswith("+") else "")
     commit = f" · {text('commit')} <code>{escape(short)}</code>" if short else ""
     words = unmarked(day_words(day))
+    about = escape(text("The day of the verdicts"))
     line = text("Verdicts for %(day)s", day=f'<strong class="sc-nowrap">{words}</strong>')
     slots = {
         "AS_OF": day.isoformat(),
         "AS_OF_WORDS": words,
         "COMMIT": commit,
-        "DAY_BAR": f'<div class="sc-day" data-day-bar><p>{line}</p></div>\n',
+        "DAY_BAR": f'<section class="sc-day" aria-label="{about}" data-day-bar><p>{line}</p>'
+        "</section>\n",
         "VERSION": escape(settings.tool_version),
     }
     return {name: unmarked(html) for name, html in slots.items()}

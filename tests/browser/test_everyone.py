@@ -47,7 +47,7 @@ MOVING = """() => Array.from(document.querySelectorAll("*")).filter(one => {
     const moves = text => text.split(",").some(part => parseFloat(part) > 0);
     return moves(style.transitionDuration) || moves(style.animationDuration);
 }).map(one => one.outerHTML.slice(0, 80)).slice(0, 3)
-    .concat([getComputedStyle(document.documentElement).scrollBehavior].filter(one => one === "smooth"))
+    .concat(getComputedStyle(document.documentElement).scrollBehavior.match(/smooth/) || [])
     .concat(document.getAnimations().map(one => String(one.animationName || one)))"""
 
 
@@ -227,7 +227,7 @@ def test_names_for_those_who_listen(opened: Opened, paths: dict[str, str]) -> No
     for name, path in paths.items():
         page = opened(path).page
         unnamed = page.evaluate(
-            """() => Array.from(document.querySelectorAll('main svg, main [role="img"], nav, form'))
+            """() => Array.from(document.querySelectorAll('main :is(svg, [role="img"], nav, form), nav'))
                 .filter(one => !one.closest('[hidden], [aria-hidden="true"]')
                     && !one.getAttribute("aria-label") && !one.getAttribute("aria-labelledby")
                     && !(one.tagName === "svg" && one.querySelector("title"))

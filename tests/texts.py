@@ -71,6 +71,8 @@ def of_python() -> Found:
         name = path.relative_to(ROOT).as_posix()
         tree = ast.parse(source)
         names = _speakers(tree) if name != MODEL else {one: one for one in SPEAKERS}
+        if re.search(r"^_ = ", source, re.MULTILINE):
+            names["_"] = "message"  # marks the literals of a table
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and (speaker := _called(node, names)):
                 for argument in node.args[: SPEAKERS[speaker]]:

@@ -227,7 +227,8 @@ def test_names_for_those_who_listen(opened: Opened, paths: dict[str, str]) -> No
     for name, path in paths.items():
         page = opened(path).page
         unnamed = page.evaluate(
-            """() => Array.from(document.querySelectorAll('main :is(svg, [role="img"], nav, form), nav'))
+            """() => Array
+                .from(document.querySelectorAll('main :is(svg, [role="img"], nav, form), nav'))
                 .filter(one => !one.closest('[hidden], [aria-hidden="true"]')
                     && !one.getAttribute("aria-label") && !one.getAttribute("aria-labelledby")
                     && !(one.tagName === "svg" && one.querySelector("title"))

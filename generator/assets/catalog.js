@@ -131,6 +131,7 @@
     place.textContent = "";
     if (segment.because.length) {
       const list = document.createElement("ul");
+      if (window.catalogTexts) { list.lang = "en"; } // reasons are findings, in their own language
       segment.because.forEach(function (one) { add(list, "li", reasonOf(one)); });
       place.appendChild(list);
     } else if (segment.verdict === "ok") {

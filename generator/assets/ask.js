@@ -141,6 +141,9 @@
     }
   }
 
+  document.addEventListener("catalogday", function () {
+    if (model && asked) { draw(); }
+  });
   field.addEventListener("focus", function () { load().catch(function () {}); });
   field.addEventListener("input", ask);
   field.addEventListener("keydown", walk);

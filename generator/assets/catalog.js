@@ -1,67 +1,74 @@
-/* Keeps what pages say right for the reader's day: words for dates, verdicts, terms of papers.
-   Without it a page is right as of its build, and says so. It sets text, never markup. */
+/* Keeps what pages say right for the day that is read (window.catalogDay): words for dates,
+   verdicts, terms of papers, counts. Without it a page is right as of its build, and says so.
+   It sets text, never markup, and can set it again for another day. */
 (function () {
   "use strict";
 
-  const DAY = 86400000;
   const RANKS = ["ok", "conditional", "ask", "do-not-use"];
-  const LABELS = { "ok": "OK to use", "conditional": "OK with conditions", "ask": "Ask procurement", "do-not-use": "Do not use" };
-  const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
-
-  function number(text) {
-    const parts = text.split("-").map(Number);
-    return Math.round(Date.UTC(parts[0], parts[1] - 1, parts[2]) / DAY);
-  }
-
-  function iso(day) {
-    return new Date(day * DAY).toISOString().slice(0, 10);
-  }
-
-  function words(day) {
-    const when = new Date(day * DAY);
-    return when.getUTCDate() + " " + MONTHS[when.getUTCMonth()] + " " + when.getUTCFullYear();
-  }
-
-  function counted(count, unit) {
-    return count + " " + unit + (count === 1 ? "" : "s");
-  }
+  const day = window.catalogDay;
+  const text = window.catalogText;
+  const LABELS = {
+    "ok": text("OK to use"), "conditional": text("OK with conditions"),
+    "ask": text("Ask procurement"), "do-not-use": text("Do not use"),
+  };
+  const number = day.numbered;
+  const words = day.words;
+  const root = document.documentElement;
 
   /* The same words as the pages have from the build. */
   function relative(days) {
     const size = Math.abs(days);
-    if (days === 0) { return "today"; }
-    if (days === 1) { return "tomorrow"; }
-    if (days === -1) { return "yesterday"; }
-    const text = size < 100 ? counted(size, "day")
-      : size < 730 ? counted(Math.round(size / 30.44), "month")
-      : counted(Math.round(size / 365.25), "year");
-    return days > 0 ? "in " + text : text + " ago";
+    const count = window.catalogCount;
+    if (days === 0) { return text("today"); }
+    if (days === 1) { return text("tomorrow"); }
+    if (days === -1) { return text("yesterday"); }
+    if (size < 100) {
+      return days > 0 ? count("in %(num)s day", "in %(num)s days", size) : count("%(num)s day ago", "%(num)s days ago", size);
+    }
+    if (size < 730) {
+      const months = Math.round(size / 30.44);
+      return days > 0 ? count("in %(num)s month", "in %(num)s months", months) : count("%(num)s month ago", "%(num)s months ago", months);
+    }
+    const years = Math.round(size / 365.25);
+    return days > 0 ? count("in %(num)s year", "in %(num)s years", years) : count("%(num)s year ago", "%(num)s years ago", years);
   }
 
-  const now = new Date();
-  const today = Math.round(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / DAY);
-  const built = number(document.documentElement.dataset.asOf || iso(today));
+  /* Days are counted from the day that is shown; a reader whose clock is behind counts from his own. */
+  function from() {
+    return day.isToday || day.asBuilt() ? day.today : day.number;
+  }
 
-  function freshenDates(root) {
-    root.querySelectorAll("time.sc-date + .sc-rel").forEach(function (place) {
-      place.textContent = "(" + relative(number(place.previousElementSibling.dateTime) - today) + ")";
+  /* What the build wrote, kept before it is first changed. */
+  const written = new WeakMap();
+
+  function change(element, words) {
+    if (!written.has(element)) { written.set(element, element.textContent); }
+    element.textContent = words === null ? written.get(element) : words;
+  }
+
+  function freshenDates() {
+    document.querySelectorAll("time.sc-date + .sc-rel").forEach(function (place) {
+      change(place, "(" + relative(number(place.previousElementSibling.dateTime) - from()) + ")");
+    });
+    document.querySelectorAll("[data-day-words]").forEach(function (place) {
+      change(place, day.isToday || day.asBuilt() ? null : text("on %(day)s", { day: words(day.number) }));
     });
   }
 
   /* “In force through …” stays so until it is not. */
-  function freshenTerms(root) {
-    root.querySelectorAll(".sc-term[data-last]").forEach(function (place) {
+  function freshenTerms() {
+    document.querySelectorAll(".sc-term[data-last]").forEach(function (place) {
       const last = number(place.dataset.last);
       const start = place.dataset.start ? number(place.dataset.start) : -Infinity;
-      place.textContent = today > last ? "Ended on " + words(last)
-        : today < start ? "Starts on " + words(start)
-        : "In force through " + words(last);
+      change(place, from() > last ? text("Ended on %(day)s", { day: words(last) })
+        : from() < start ? text("Starts on %(day)s", { day: words(start) })
+        : text("In force through %(day)s", { day: words(last) }));
     });
   }
 
   function setVerdict(element, verdict) {
     element.dataset.verdict = verdict;
-    const pill = element.querySelector(".sc-verdict");
+    const pill = element.matches(".sc-verdict") ? element : element.querySelector(".sc-verdict");
     if (pill) {
       pill.dataset.verdict = verdict;
       pill.textContent = LABELS[verdict];
@@ -71,25 +78,46 @@
   function untilWords(verdict, next) {
     if (!next) { return ""; }
     const rank = RANKS.indexOf(verdict);
-    if (RANKS.indexOf(next.verdict) < rank) { return "from " + words(next.day) + ": " + LABELS[next.verdict]; }
-    return rank < 2 ? "until " + words(next.day - 1) : "";
+    if (RANKS.indexOf(next.verdict) < rank) {
+      return text("from %(day)s: %(verdict)s", { day: words(next.day), verdict: LABELS[next.verdict] });
+    }
+    return rank < 2 ? text("until %(day)s", { day: words(next.day - 1) }) : "";
   }
 
   /* Rows carry what comes: data-changes="2027-01-01=ask 2027-02-01=ok". */
-  function freshenRows(root) {
-    root.querySelectorAll("[data-changes]").forEach(function (row) {
-      const changes = row.dataset.changes.split(" ").map(function (one) {
-        const pair = one.split("=");
-        return { day: number(pair[0]), verdict: pair[1] };
-      });
-      const past = changes.filter(function (one) { return one.day <= today; });
-      if (!past.length) { return; }
-      const verdict = past[past.length - 1].verdict;
-      setVerdict(row, verdict);
-      const until = row.querySelector(".sc-until");
-      if (until) { until.textContent = untilWords(verdict, changes[past.length]); }
-      row.querySelectorAll(".sp-why, .ct-why, .sc-answer__why").forEach(function (one) { one.remove(); });
+  function freshenRow(row) {
+    const until = row.querySelector(".sc-until");
+    if (!written.has(row)) {
+      written.set(row, { verdict: row.dataset.verdict, until: until ? until.textContent : "" });
+    }
+    const first = written.get(row);
+    const changes = row.dataset.changes.split(" ").map(function (one) {
+      const pair = one.split("=");
+      return { day: number(pair[0]), verdict: pair[1] };
     });
+    const past = changes.filter(function (one) { return one.day <= day.number; });
+    const verdict = past.length ? past[past.length - 1].verdict : first.verdict;
+    setVerdict(row, verdict);
+    if (until) { until.textContent = past.length ? untilWords(verdict, changes[past.length]) : first.until; }
+    row.querySelectorAll(".sp-why, .ct-why, .sc-answer__why").forEach(function (one) { one.hidden = past.length > 0; });
+  }
+
+  /* Lists begin with whom to ask first; those that the build put there stay in their order. */
+  const places = new WeakMap();
+
+  function sortRows() {
+    document.querySelectorAll(".sc-answers, [data-rows]").forEach(function (list) {
+      const rows = Array.from(list.children);
+      if (!rows.length || !rows.every(function (one) { return one.dataset.verdict; })) { return; }
+      rows.forEach(function (one, at) { if (!places.has(one)) { places.set(one, at); } });
+      rows.sort(function (a, b) {
+        return RANKS.indexOf(a.dataset.verdict) - RANKS.indexOf(b.dataset.verdict) || places.get(a) - places.get(b);
+      }).forEach(function (one) { list.appendChild(one); });
+    });
+  }
+
+  function reasonOf(one) {
+    return typeof one === "string" ? one : one.text;
   }
 
   function add(parent, name, text) {
@@ -103,38 +131,45 @@
     place.textContent = "";
     if (segment.because.length) {
       const list = document.createElement("ul");
-      segment.because.forEach(function (text) { add(list, "li", text); });
+      if (window.catalogTexts) { list.lang = "en"; } // reasons are findings, in their own language
+      segment.because.forEach(function (one) { add(list, "li", reasonOf(one)); });
       place.appendChild(list);
     } else if (segment.verdict === "ok") {
-      add(place, "p", "Everything that the handbook requires of it is on file and in date.");
+      add(place, "p", text("Everything that the handbook requires of it is on file and in date."));
     }
+  }
+
+  function strong(text) {
+    const element = document.createElement("strong");
+    element.textContent = text;
+    return element;
   }
 
   function showUntil(place, segments, at) {
     const verdict = segments[at].verdict;
     const next = segments.slice(at + 1).find(function (one) { return one.verdict !== verdict; });
-    place.textContent = "";
-    if (next) {
-      const day = number(next.from);
-      const rank = RANKS.indexOf(verdict);
-      const worse = RANKS.indexOf(next.verdict) > rank;
-      if (worse && rank < 2) {
-        place.append(LABELS[verdict] + " until ");
-        add(place, "strong", words(day - 1));
-        place.append(" (" + relative(day - 1 - today) + "), then: ");
-        add(place, "strong", LABELS[next.verdict]);
-      } else {
-        place.append(worse ? "Unless somebody acts, from " : "From ");
-        add(place, "strong", words(day));
-        place.append(" (" + relative(day - today) + "): ");
-        add(place, "strong", LABELS[next.verdict]);
-      }
-      place.append(next.because.length && worse ? ". " + next.because[0] : ".");
-    } else {
+    if (!next) {
       place.textContent = verdict === "ok" || verdict === "conditional"
-        ? "No date on file changes this in the time that this page looks ahead."
-        : "This stays so until somebody acts.";
+        ? text("No date on file changes this in the time that this page looks ahead.")
+        : text("This stays so until somebody acts.");
+      return;
     }
+    const start = number(next.from);
+    const rank = RANKS.indexOf(verdict);
+    const worse = RANKS.indexOf(next.verdict) > rank;
+    const usable = worse && rank < 2;
+    const said = usable ? start - 1 : start;
+    const values = {
+      now: LABELS[verdict], day: strong(words(said)), when: relative(said - from()), then: strong(LABELS[next.verdict]),
+    };
+    if (usable) {
+      window.catalogFill(place, "%(now)s until %(day)s (%(when)s), then: %(then)s.", values);
+    } else if (worse) {
+      window.catalogFill(place, "Unless somebody acts, from %(day)s (%(when)s): %(then)s.", values);
+    } else {
+      window.catalogFill(place, "From %(day)s (%(when)s): %(then)s.", values);
+    }
+    if (next.because.length && worse) { place.append(" " + reasonOf(next.because[0])); }
   }
 
   /* The supplier's own verdict: its page holds the whole timeline. */
@@ -142,25 +177,82 @@
     const main = document.querySelector('main[data-page="supplier"]');
     const block = document.getElementById("timeline");
     const panel = document.querySelector(".sp-verdict");
-    if (!main || !block || !panel || today < built) { return; }
+    if (!main || !block || !panel) { return; }
+    if (!written.has(panel)) { written.set(panel, panel.cloneNode(true)); }
     const segments = JSON.parse(block.textContent);
     let at = 0;
     segments.forEach(function (one, index) {
-      if (number(one.from) <= today) { at = index; }
+      if (number(one.from) <= day.number) { at = index; }
     });
+    panel.replaceChildren(...written.get(panel).cloneNode(true).childNodes);
+    panel.dataset.verdict = main.dataset.verdict = segments[at].verdict;
+    const other = segments[at].verdict !== segments[0].verdict;
+    document.querySelectorAll(".sp-stop, .sp-mends, .sp-conditions").forEach(function (one) { one.hidden = other; });
     const place = panel.querySelector(".sp-asof");
-    place.textContent = "as of today, " + words(today);
+    if (!day.isToday || day.today > day.last) {
+      place.textContent = text("on %(day)s", { day: words(day.number) });
+    } else if (day.today >= day.built) {
+      place.textContent = text("as of today, %(day)s", { day: words(day.number) });
+    }
     if (at > 0) {
-      main.dataset.verdict = segments[at].verdict;
       setVerdict(panel, segments[at].verdict);
       showReasons(panel.querySelector(".sp-because"), segments[at]);
     }
-    if (today !== built) {
-      showUntil(panel.querySelector(".sp-until"), segments, at);
+    if (day.number !== day.built) { showUntil(panel.querySelector(".sp-until"), segments, at); }
+  }
+
+  /* ---- Counts ------------------------------------------------------------------------------
+
+     data-tally="verdict:ok", "category:electrical" or "category:electrical@US-OR": how many
+     suppliers that is. They come from the data of search, which is read for another day alone. */
+
+  function counted(model, asked) {
+    const parts = /^(\w+):([^@]*)(?:@(.*))?$/.exec(asked);
+    const wanted = parts && parts[1] === "category"
+      ? new Set([model.categories.findIndex(function (one) { return one.id === parts[2]; })]) : null;
+    let good = 0;
+    for (let row = 0; row < model.count; row += 1) {
+      if (wanted) {
+        const scopes = model.fitting(row, wanted, null).filter(function (at) {
+          return parts[3] === undefined || covers(model.places[model.scopesOf[row][at].place].code, parts[3]);
+        });
+        good += scopes.length && model.rank(row, scopes) < 2 ? 1 : 0;
+      } else {
+        good += RANKS[model.rank(row, null)] === parts[2] ? 1 : 0;
+      }
     }
-    if (at > 0 && segments[at].verdict !== segments[0].verdict) {
-      document.querySelectorAll(".sp-stop, .sp-mends, .sp-conditions").forEach(function (one) { one.remove(); });
+    return good;
+  }
+
+  /* An offer for a country is one for its states; without a place it is for no place recorded. */
+  function covers(offered, place) {
+    return offered === place || Boolean(offered) && place.startsWith(offered + "-");
+  }
+
+  function finder() {
+    return window.Finder ? Promise.resolve(window.Finder) : new Promise(function (resolve, reject) {
+      const script = document.createElement("script");
+      script.src = (root.dataset.root || "./") + "assets/finder.js";
+      script.onload = function () { resolve(window.Finder); };
+      script.onerror = reject;
+      document.head.appendChild(script);
+    });
+  }
+
+  function freshenCounts() {
+    const places = document.querySelectorAll("[data-tally]");
+    if (!places.length) { return; }
+    if (day.number === day.built) {
+      places.forEach(function (place) { change(place, null); });
+      return;
     }
+    finder().then(function (found) { return found.load(); }).then(function (model) {
+      if (day.number === day.built) { return; }
+      places.forEach(function (place) {
+        const good = counted(model, place.dataset.tally);
+        change(place, window.catalogNumber(good));
+      });
+    }, function () {});
   }
 
   /* A link to a folded section opens it. */
@@ -173,14 +265,28 @@
     if (target && target.closest("details")) { target.scrollIntoView(); }
   }
 
+  /* What the build wrote is right for its own day, so that day needs no work. */
+  let touched = false;
+  function freshen() {
+    if (touched || from() !== day.built) {
+      freshenDates();
+      freshenTerms();
+    }
+    if (touched || (day.number !== day.built && !(day.asBuilt() && !day.isToday))) {
+      document.querySelectorAll("[data-changes]").forEach(freshenRow);
+      sortRows();
+      freshenCounts();
+    }
+    freshenSupplier();
+    touched = touched || from() !== day.built;
+  }
+
   document.addEventListener("DOMContentLoaded", openTarget);
   window.addEventListener("hashchange", openTarget);
-  if (today !== built) {
-    freshenDates(document);
-    freshenTerms(document);
-  }
-  if (today > built) { freshenRows(document); }
-  freshenSupplier();
-
-  window.CatalogWords = { RANKS: RANKS, LABELS: LABELS, words: words, relative: relative, untilWords: untilWords, today: today };
+  window.CatalogWords = {
+    RANKS: RANKS, LABELS: LABELS, words: words, relative: relative, untilWords: untilWords,
+    get today() { return from(); },
+  };
+  freshen();
+  document.addEventListener("catalogday", freshen);
 })();

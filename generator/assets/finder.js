@@ -46,7 +46,7 @@
     const rows = data.rows;
     this.data = data;
     this.count = count;
-    this.day = Math.max(0, Math.min(HORIZON - 1, daysSince(data.asOf, today)));
+    this.day = dayIn(data, today);
     this.names = rows.name.split("\n");
     this.aka = rows.aka.split("\n");
     this.reasons = data.reasons;
@@ -75,6 +75,20 @@
     this.index = null;
     this.order = alphabetical(this.names);
   }
+
+  /* Days since the build: of the day that readers chose, where a page lets them. */
+  function dayIn(data, today) {
+    const days = window.catalogDay ? window.catalogDay.number - window.catalogDay.numbered(data.asOf) : daysSince(data.asOf, today);
+    return Math.max(0, Math.min(HORIZON, days));
+  }
+
+  /* The verdicts of another day. */
+  Model.prototype.look = function () {
+    this.day = dayIn(this.data, new Date());
+    for (let i = 0; i < this.count; i += 1) {
+      this.read(i);
+    }
+  };
 
   /* The place of each name in the alphabet: numbers are compared faster than names. */
   function alphabetical(names) {
@@ -608,11 +622,17 @@
   }
 
   let model = null;
+  let loaded = null;
+
+  document.addEventListener("catalogday", function () {
+    if (loaded) { loaded.look(); }
+  });
 
   function load() {
     if (!model) {
       model = script(root + "assets/catalog-data.js", "CATALOG").then(function (data) {
-        return new Model(data, new Date());
+        loaded = new Model(data, new Date());
+        return loaded;
       });
       model.catch(function () { model = null; });
     }

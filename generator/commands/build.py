@@ -31,6 +31,8 @@ from generator.model.catalog import Catalog
 from generator.model.trend import Missing, Trend
 from generator.pages import all_pages
 from generator.pages.base import File, Page, Site
+from generator.pages.languages import ENGLISH, catalogue, finished, languages, script_file
+from generator.pages.texts import speaking
 from generator.site.build import build_site
 from generator.site.docs import PACKAGED
 from generator.site.settings import BuildResult, NavItem, SiteSettings
@@ -60,6 +62,17 @@ def _options(parser: argparse.ArgumentParser) -> None:
         default=None,
         help="look back over git's history for the trend page; default: up to "
         f"{history.SMALL:,} suppliers",
+    )
+    language_option(parser)
+
+
+def language_option(parser: argparse.ArgumentParser) -> None:
+    """The option of every command that builds the site."""
+    parser.add_argument(
+        "--language",
+        choices=languages(),
+        default="",
+        help="of the interface; default: that of reference/organisation.yml, or English",
     )
 
 
@@ -108,25 +121,31 @@ def build_into(
         audience=args.audience,
         commit=commit_of(root),
         edit_url=repository.get("edit_url", ""),
+        site_url=repository.get("site_url", ""),
         tool_version=__version__,
         trend=_trend(args, root, loaded.catalog, as_of),
         history=History.of(root),
     )
-    result = build_site(
-        root=root,
-        site_dir=site_dir,
-        outputs=lambda: outputs(site),
-        settings=SiteSettings(
-            name=site.name,
-            as_of=as_of,
-            commit=site.commit,
-            nav=NAV,
-            tool_version=__version__,
-            edit_url=site.edit_url if site.internal else "",
-            packaged_docs=PACKAGED,
-        ),
-        progress=lambda _: None,
-    )
+    language = args.language or loaded.catalog.reference.organisation.get("language", ENGLISH)
+    words = catalogue(language)
+    with speaking(words):
+        result = build_site(
+            root=root,
+            site_dir=site_dir,
+            outputs=lambda: outputs(site, language),
+            settings=SiteSettings(
+                name=site.name,
+                as_of=as_of,
+                commit=site.commit,
+                nav=NAV,
+                tool_version=__version__,
+                language="en-GB" if words is None else language,
+                words=words,
+                edit_url=site.edit_url if site.internal else "",
+                packaged_docs=PACKAGED,
+            ),
+            progress=lambda _: None,
+        )
     return CLEAN, result, site
 
 
@@ -139,10 +158,12 @@ def _trend(args: argparse.Namespace, root: Path, catalog: Catalog, as_of: date) 
     return history.look_back(root, as_of, Progress("Looking back"))
 
 
-def outputs(site: Site) -> Iterator[Page | File]:
+def outputs(site: Site, language: str = ENGLISH) -> Iterator[Page | File]:
     """Every page and every export of the site."""
-    yield from all_pages(site)
-    yield from all_files(site)
+    yield from finished(all_pages(site))
+    yield from finished(all_files(site))
+    if language != ENGLISH:
+        yield script_file(language)
 
 
 def commit_of(root: Path) -> str:

@@ -5,7 +5,7 @@ import gc
 from pathlib import Path
 
 from generator.commands.base import CLEAN, Command, UsageError, find_root, tell
-from generator.commands.build import build_into
+from generator.commands.build import build_into, language_option
 from generator.site.errors import PublishError
 from generator.site.serve import serve
 
@@ -15,6 +15,7 @@ WATCHED = ("suppliers", "policies", "reference", "schemas", "docs", "generator",
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000, help="default: 8000")
     parser.add_argument("--audience", choices=("internal", "public"), default="internal")
+    language_option(parser)
 
 
 def _run(args: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from generator.load.formats import place_name
 from generator.model.assessment import Scope, SupplierAssessment, Verdict
 from generator.model.dates import add_days
 from generator.model.places import covers
-from generator.model.words import day
+from generator.pages.texts import day, known, label, text
 
 USABLE = (Verdict.OK, Verdict.CONDITIONAL)
 _PLACES_SHOWN = 4
@@ -57,16 +57,20 @@ class Place:
         return f"in-{self.code.lower()}" if self.code else "anywhere"
 
 
-@lru_cache(maxsize=4096)
 def short_place(code: str | None) -> str:
     """``Oregon, US``; a country by its name; no code is anywhere."""
     if not code:
-        return "anywhere"
+        return text("anywhere")
+    name, country = _place(code)
+    return f"{known(name)}, {known(country)}" if country else known(name)
+
+
+@lru_cache(maxsize=4096)
+def _place(code: str) -> tuple[str, str]:
     name = place_name(code)
     if "-" not in code or name == code:
-        return name
-    country = _COUNTRIES.get(code[:2]) or place_name(code[:2])
-    return f"{name.partition(',')[0]}, {country}"
+        return name, ""
+    return name.partition(",")[0], _COUNTRIES.get(code[:2]) or place_name(code[:2])
 
 
 def overlap(one: str | None, other: str | None) -> bool:
@@ -104,8 +108,8 @@ def until_words(over_time: list[tuple[date, Verdict]]) -> str:
         return ""
     now, (start, then) = over_time[0][1], over_time[1]
     if then.rank < now.rank:
-        return f"from {day(start)}: {then.label}"
-    return f"until {day(add_days(start, -1))}" if now in USABLE else ""
+        return text("from %(day)s: %(verdict)s", day=day(start), verdict=label(then))
+    return text("until %(day)s", day=day(add_days(start, -1))) if now in USABLE else ""
 
 
 def few(words: list[str]) -> str:
@@ -113,5 +117,5 @@ def few(words: list[str]) -> str:
     shown = list(dict.fromkeys(words))
     if len(shown) > _PLACES_SHOWN:
         more = len(shown) - _PLACES_SHOWN
-        return f"{' · '.join(shown[:_PLACES_SHOWN])} and {more} more"
+        return text("%(some)s and %(num)s more", some=" · ".join(shown[:_PLACES_SHOWN]), num=more)
     return " · ".join(shown)

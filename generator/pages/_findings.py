@@ -5,26 +5,26 @@ from dataclasses import dataclass
 
 from generator.load.formats import place_name
 from generator.model.assessment import Finding, Outcome
-from generator.model.words import plain, sentence
+from generator.pages.texts import known, message, plain, sentence, text
 
 OUTCOMES: Mapping[Outcome, str] = {
-    Outcome.FAIL: "Not met",
-    Outcome.UNKNOWN: "Cannot be decided",
-    Outcome.WAIVED: "Waived for a time",
-    Outcome.PASS: "Met",
-    Outcome.NOT_APPLICABLE: "Does not apply",
+    Outcome.FAIL: message("Not met"),
+    Outcome.UNKNOWN: message("Cannot be decided"),
+    Outcome.WAIVED: message("Waived for a time"),
+    Outcome.PASS: message("Met"),
+    Outcome.NOT_APPLICABLE: message("Does not apply"),
 }
 _KINDS: Mapping[str, str] = {
-    "insurance": "Insurance",
-    "licences": "Licence",
-    "permits": "Permit",
-    "certifications": "Certification",
-    "contracts": "Contract",
-    "offers": "Offer",
-    "record": "Record",
-    "categories": "Category",
-    "policies": "Policy",
-    "clauses": "Clause",
+    "insurance": message("Insurance"),
+    "licences": message("Licence"),
+    "permits": message("Permit"),
+    "certifications": message("Certification"),
+    "contracts": message("Contract"),
+    "offers": message("Offer"),
+    "record": message("Record"),
+    "categories": message("Category"),
+    "policies": message("Policy"),
+    "clauses": message("Clause"),
 }
 
 
@@ -61,7 +61,9 @@ def by_check(findings: Iterable[Finding]) -> list[Group]:
     What a finding is about may name a part of the record that they may not see.
     """
     kept = {(one.code, one.clause): one for one in reversed(list(findings))}
-    return [Group(title="Not in order", findings=tuple(reversed(kept.values())))] if kept else []
+    return (
+        [Group(title=text("Not in order"), findings=tuple(reversed(kept.values())))] if kept else []
+    )
 
 
 def topic_words(topic: str, names: Mapping[str, str]) -> str:
@@ -72,7 +74,7 @@ def topic_words(topic: str, names: Mapping[str, str]) -> str:
     first = names.get(f"{kind}/{rest.partition('/')[0]}")
     if first:
         return first
-    word = _KINDS.get(kind, sentence(plain(kind)))
+    word = known(_KINDS[kind]) if kind in _KINDS else sentence(plain(kind))
     if not rest:
         return word
     if kind == "licences":

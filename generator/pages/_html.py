@@ -12,10 +12,11 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator.model.assessment import Finding, Outcome, Verdict
-from generator.model.words import day, sentence
 from generator.pages._answers import Answer
 from generator.pages._findings import OUTCOMES, Group
 from generator.pages.base import Site, category_path, check_path, clause_path, supplier_path
+from generator.pages.texts import day, known, label, plain, sentence, text
+from generator.pages.texts import relative as relative_words
 
 
 class Html:
@@ -30,7 +31,7 @@ class Html:
         """A verdict in words, with its icon."""
         size = " sc-verdict--large" if large else ""
         return Markup(
-            f'<span class="sc-verdict{size}" data-verdict="{verdict}">{verdict.label}</span>'
+            f'<span class="sc-verdict{size}" data-verdict="{verdict}">{label(verdict)}</span>'
         )
 
     def date(self, when: Day | str | None, rel: bool = True) -> Markup:
@@ -61,8 +62,8 @@ class Html:
         known = self._kept.get(key)
         if known is None:
             href = escape(self._root + clause_path(policy, clause))
-            text = f'<a class="sc-clause" href="{href}">Clause {escape(clause)}</a>'
-            known = self._kept[key] = Markup(text)
+            words = text("Clause %(clause)s", clause=escape(clause))
+            known = self._kept[key] = Markup(f'<a class="sc-clause" href="{href}">{words}</a>')
         return known
 
     def _link(self, target: str, text: str) -> Markup:
@@ -101,9 +102,11 @@ class Html:
         """One supplier as an answer."""
         href = escape(self._root + supplier_path(line.supplier))
         link = f'<a href="{href}">{escape(line.name)}</a>'
-        tags = ' <span class="sc-tag">Preferred</span>' if line.preferred else ""
+        tags = f' <span class="sc-tag">{text("Preferred")}</span>' if line.preferred else ""
         if line.band:
-            tags += f' <span class="sc-tag" title="Budget band">{escape(line.band)}</span>'
+            tags += (
+                f' <span class="sc-tag" title="{text("Budget band")}">{escape(line.band)}</span>'
+            )
         changes = f' data-changes="{line.changes}"' if line.changes else ""
         why = f'<p class="sc-answer__why">{escape(line.because)}</p>' if line.because else ""
         until = f'<span class="sc-until">{line.until_words}</span>' if line.until_words else ""
@@ -142,7 +145,7 @@ class Html:
         return f"{clause} · {self._link(check_path(found.code), found.code)}"
 
     def _for_others(self, found: Finding) -> str:
-        title = f"{OUTCOMES[found.outcome]}: {escape(self._site.checks[found.code].title)}"
+        title = f"{known(OUTCOMES[found.outcome])}: {escape(self._site.checks[found.code].title)}"
         return (
             f'<p class="sc-finding__says">{severity(found.severity)} {title}</p>\n'
             f'<p class="sc-finding__from">{self._sources(found)}</p>\n'
@@ -150,16 +153,17 @@ class Html:
 
     def _for_staff(self, found: Finding) -> str:
         waived = found.outcome is Outcome.WAIVED
-        mark = _WAIVED if waived else severity(found.severity)
-        unsure = ' <span class="sc-muted">(cannot be decided)</span>'
-        text = escape(sentence(found.message)) + (
+        mark = _waived() if waived else severity(found.severity)
+        unsure = f' <span class="sc-muted">({text("cannot be decided")})</span>'
+        says = escape(sentence(found.message)) + (
             unsure if found.outcome is Outcome.UNKNOWN else ""
         )
-        act = f"Act by {self.date(found.act_by)} · " if found.act_by and not waived else ""
+        due = self.date(found.act_by) if not waived else ""
+        act = f"{text('Act by %(day)s', day=due)} · " if due else ""
         who = f"{self.role(found.responsible)} · " if found.responsible else ""
         place = f" · {self._source(found.path, found.line)}" if found.path else ""
         return (
-            f'<p class="sc-finding__says">{mark} {text}</p>\n{_versus(found)}{self._to_do(found)}'
+            f'<p class="sc-finding__says">{mark} {says}</p>\n{_versus(found)}{self._to_do(found)}'
             f'<p class="sc-finding__from">{act}{who}{self._sources(found)}{place}</p>\n'
         )
 
@@ -173,45 +177,38 @@ class Html:
 
     def _to_do(self, found: Finding) -> str:
         if found.outcome is Outcome.WAIVED:
-            until = f" until {self.date(found.waived_until)}" if found.waived_until else ""
-            name = f'<span class="sc-id">{escape(found.waiver or "")}</span>'
-            return f'<p class="sc-finding__fix">Waived{until} by {name}.</p>\n'
+            name = escape(found.waiver or "")
+            words = text('Waived by <span class="sc-id">%(waiver)s</span>.', waiver=name)
+            if found.waived_until:
+                words = text(
+                    'Waived until %(day)s by <span class="sc-id">%(waiver)s</span>.',
+                    day=self.date(found.waived_until),
+                    waiver=name,
+                )
+            return f'<p class="sc-finding__fix">{words}</p>\n'
         if not found.fix:
             return ""
-        return f'<p class="sc-finding__fix"><strong>To do:</strong> {escape(found.fix)}</p>\n'
+        start = f"<strong>{text('To do:')}</strong>"
+        return f'<p class="sc-finding__fix">{start} {escape(found.fix)}</p>\n'
 
 
-_WAIVED = '<span class="sc-severity" data-severity="info">Waived</span>'
+def _waived() -> str:
+    return f'<span class="sc-severity" data-severity="info">{text("Waived")}</span>'
 
 
 def severity(name: str) -> str:
     """A severity as a label."""
-    text = escape(sentence(name))
-    return f'<span class="sc-severity" data-severity="{escape(name)}">{text}</span>'
+    shown = escape(sentence(plain(name)))
+    return f'<span class="sc-severity" data-severity="{escape(name)}">{shown}</span>'
 
 
 def _versus(found: Finding) -> str:
     if not found.required and not found.held:
         return ""
-    pairs = (("Required", found.required), ("On file", found.held))
+    pairs = ((text("Required"), found.required), (text("On file"), found.held))
     rows = "".join(
-        f"<div><dt>{term}</dt><dd>{escape(sentence(text))}</dd></div>"
-        for term, text in pairs
-        if text
+        f"<div><dt>{term}</dt><dd>{escape(sentence(shown))}</dd></div>"
+        for term, shown in pairs
+        if shown
     )
     return f'<dl class="sc-versus">{rows}</dl>\n'
-
-
-def relative_words(days: int) -> str:
-    """``in 12 days``, ``yesterday``, ``3 months ago``; the page's script says it the same way."""
-    close = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(days)
-    if close:
-        return close
-    size = abs(days)
-    number, unit = size, "day"
-    if size >= 730:
-        number, unit = round(size / 365.25), "year"
-    elif size >= 100:
-        number, unit = round(size / 30.44), "month"
-    text = f"{number:,} {unit}" + ("" if number == 1 else "s")
-    return f"in {text}" if days > 0 else f"{text} ago"

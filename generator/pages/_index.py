@@ -22,6 +22,7 @@ from generator.pages._answers import (
     verdicts_over_time,
 )
 from generator.pages.base import Site
+from generator.pages.texts import text
 
 _LEVELS = {"preferred": 0, "approved": 1, "": 1, "tail": 2, "phase-out": 3}
 _SHOWN = 8
@@ -132,7 +133,7 @@ class Index:
         ranked.sort()
         return Place(
             code=place or "",
-            name=short_place(place) if place else "Place not recorded",
+            name=short_place(place) if place else text("Place not recorded"),
             good=sum(key[0] <= Verdict.CONDITIONAL.rank for key, _, _ in ranked),
             total=len(ranked),
             answers=tuple(

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.dates import Term
-from generator.model.words import day
-from generator.pages.texts import text
+from generator.pages.texts import day, text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,9 +17,7 @@ from markupsafe import Markup
 
 from generator.checks import registry
 from generator.checks.base import Check
-from generator.load.formats import place_name
 from generator.load.record_history import History
-from generator.model import words
 from generator.model.assessment import (
     Assessment,
     Finding,
@@ -34,7 +32,7 @@ from generator.model.money import parse_money
 from generator.model.policy import Clause, Requirement
 from generator.model.records import Supplier
 from generator.model.trend import Trend
-from generator.pages.texts import plain_counted, plain_text
+from generator.pages import texts
 
 SECTIONS = ("home", "suppliers", "handbook", "compliance", "work", "data", "docs")
 TEMPLATES = Path(__file__).resolve().parent
@@ -168,20 +166,23 @@ class Site:
             extensions=("jinja2.ext.i18n",),
         )
         environment.install_gettext_callables(  # type: ignore[attr-defined]
-            plain_text, plain_counted, newstyle=True
+            texts.plain_text, texts.plain_counted, newstyle=True
         )
         environment.filters.update(
-            day=lambda when: words.day(when) if when else "",
-            isoday=words.iso_day,
-            plain=words.plain,
-            thing=words.thing,
-            sentence=words.sentence,
-            value=words.value,
-            listing=lambda items: words.listing(tuple(items)),
-            duration=words.duration,
-            place=lambda code: place_name(code) if code else "anywhere",
+            day=lambda when: texts.day(when) if when else "",
+            isoday=texts.iso_day,
+            plain=texts.plain,
+            thing=texts.thing,
+            sentence=texts.sentence,
+            value=texts.value,
+            listing=texts.listing,
+            duration=texts.duration,
+            number=texts.grouped,
+            label=texts.label,
+            relative=texts.relative,
+            place=texts.place,
             money=_money,
-            count=_count,
+            count=texts.count,
         )
         environment.globals.update(Verdict=Verdict, Outcome=Outcome, as_of=self.as_of)
         return environment
@@ -206,11 +207,7 @@ def _grouped(findings: Iterable[Finding], key: str) -> dict[str, list[Finding]]:
 
 def _money(data: Any) -> str:
     parsed = parse_money(data) if isinstance(data, dict) else data
-    return str(parsed) if parsed is not None else ""
-
-
-def _count(number: int, word: str, plural: str = "") -> str:
-    return f"{number:,} {word if number == 1 else plural or word + 's'}"
+    return texts.money(parsed) if parsed is not None else ""
 
 
 def supplier_path(supplier: str) -> str:

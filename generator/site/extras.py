@@ -5,17 +5,24 @@ from html import escape
 from urllib.parse import urlsplit
 
 from generator.pages.base import File, Page
+from generator.pages.languages import unmarked
+from generator.pages.texts import text
 from generator.site.rebase import rebase
 from generator.site.settings import SiteSettings
 from generator.site.shell import Shell
 
 NOT_FOUND = "404.html"
 
-_NOT_FOUND_BODY = """<main id="main" data-page="not-found">
-<h1>There is no page here</h1>
-<p class="sc-lead">The address may be old, or mistyped.</p>
-<p>Search with the box above, or start from the <a href="index.html">home page</a>.</p>
+
+def _not_found() -> str:
+    start = f'<a href="index.html">{text("the home page")}</a>'
+    return unmarked(
+        f"""<main id="main" data-page="not-found">
+<h1>{text("There is no page here")}</h1>
+<p class="sc-lead">{text("The address may be old, or mistyped.")}</p>
+<p>{text("Search with the box above, or start from %(home)s.", home=start)}</p>
 </main>"""
+    )
 
 
 def base_path(settings: SiteSettings) -> str:
@@ -32,7 +39,8 @@ def extra_outputs(settings: SiteSettings, pages: Iterable[str], home: Shell) -> 
     start = settings.site_url.rstrip("/") + "/"
     lines = [f"<url><loc>{escape(start + path)}</loc></url>" for path in sorted(pages)]
     yield File(path="sitemap.xml", data=_sitemap(lines), source="the list of pages")
-    page = Page(path=NOT_FOUND, section="home", title="Not found", body=_NOT_FOUND_BODY)
+    title = unmarked(text("Not found"))
+    page = Page(path=NOT_FOUND, section="home", title=title, body=_not_found())
     yield File(path=NOT_FOUND, data=_anchored(home.stamp(page), settings).encode())
 
 

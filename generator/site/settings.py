@@ -1,5 +1,6 @@
 """What a build is told, and what it tells."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,6 +30,8 @@ class SiteSettings:
     nav: tuple[NavItem, ...]
     tool_version: str
     language: str = "en-GB"
+    words: Mapping[str, str] | None = None
+    """English text → the language's, where it is another one."""
     edit_url: str = ""
     site_url: str = ""
     packaged_docs: Path | None = None

@@ -11,13 +11,16 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from generator.pages.base import Page
+from generator.pages.languages import unmarked
+from generator.pages.texts import day as day_words
+from generator.pages.texts import text
 from generator.site.errors import PublishError
 from generator.site.rebase import rebase
 from generator.site.settings import SiteSettings
 from generator.site.source import SHELLS
 
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-_OF_PAGE = frozenset(("TITLE", "DESCRIPTION", "CLASS", "BODY", "EDIT"))
+_OF_PAGE = frozenset(("TITLE", "DESCRIPTION", "CLASS", "DAY", "BODY", "EDIT"))
+_SHOWS_VERDICTS = ' data-verdict="'
 
 
 def site_slots(settings: SiteSettings) -> dict[str, str]:
@@ -26,13 +29,19 @@ def site_slots(settings: SiteSettings) -> dict[str, str]:
     """
     day = settings.as_of
     short = settings.commit[:7] + ("+" if settings.commit.endswith("+") else "")
-    commit = f" · commit <code>{escape(short)}</code>" if short else ""
-    return {
+    commit = f" · {text('commit')} <code>{escape(short)}</code>" if short else ""
+    words = unmarked(day_words(day))
+    about = escape(text("The day of the verdicts"))
+    line = text("Verdicts for %(day)s", day=f'<strong class="sc-nowrap">{words}</strong>')
+    slots = {
         "AS_OF": day.isoformat(),
-        "AS_OF_WORDS": f"{day.day} {_MONTHS[day.month - 1]} {day.year}",
+        "AS_OF_WORDS": words,
         "COMMIT": commit,
+        "DAY_BAR": f'<section class="sc-day" aria-label="{about}" data-day-bar><p>{line}</p>'
+        "</section>\n",
         "VERSION": escape(settings.tool_version),
     }
+    return {name: unmarked(html) for name, html in slots.items()}
 
 
 def edit_html(settings: SiteSettings, record: str) -> str:
@@ -41,9 +50,10 @@ def edit_html(settings: SiteSettings, record: str) -> str:
         return ""
     path = escape(record)
     if not settings.edit_url:
-        return f"<p>Source: <code>{path}</code></p>"
+        return unmarked(f"<p>{text('Source: %(path)s', path=f'<code>{path}</code>')}</p>")
     href = escape(settings.edit_url.rstrip("/") + "/" + record)
-    return f'<p><a href="{href}" rel="noopener noreferrer">Edit the source</a>: {path}</p>'
+    link = f'<a href="{href}" rel="noopener noreferrer">{text("Edit the source")}</a>'
+    return unmarked(f"<p>{link}: {path}</p>")
 
 
 def fill(html: str, nonce: str, values: Mapping[str, str]) -> str:
@@ -78,6 +88,8 @@ class Shell:
         return {
             "TITLE": escape(page.title),
             "DESCRIPTION": f'<meta name="description" content="{about}">\n' if about else "",
+            # A text cannot hold the mark: its quotation marks are escaped.
+            "DAY": self._slots["DAY_BAR"] if _SHOWS_VERDICTS in page.body else "",
             "CLASS": "" if page.wide else ' class="sc-narrow"',
             "BODY": page.body,
             "EDIT": edit_html(self._settings, page.edit),

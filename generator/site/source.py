@@ -21,7 +21,7 @@ from generator.site.settings import NavItem, SiteSettings
 THEME = Path(__file__).parent.parent / "theme"
 SHELLS = "_shells"
 SLOTS = (
-    "TITLE", "DESCRIPTION", "CLASS", "BODY", "EDIT",
+    "TITLE", "DESCRIPTION", "CLASS", "DAY", "BODY", "EDIT",
     "AS_OF", "AS_OF_WORDS", "COMMIT", "VERSION", "ROOT",
 )  # fmt: skip
 
@@ -38,6 +38,8 @@ class Source:
     config: Mapping[str, Any]
     nonce: str
     cacheable: bool
+    language: str = "en"
+    words: Mapping[str, str] | None = None
 
 
 def plan_source(
@@ -57,7 +59,13 @@ def plan_source(
     config["extra"] = {**config["extra"], "slot": slots}
     cacheable = not any(mark in own for mark in _OUTSIDE_INPUT)
     return Source(
-        docs=tuple(docs), sections=tuple(sections), config=config, nonce=nonce, cacheable=cacheable
+        docs=tuple(docs),
+        sections=tuple(sections),
+        config=config,
+        nonce=nonce,
+        cacheable=cacheable,
+        language=settings.language,
+        words=settings.words,
     )
 
 
@@ -72,9 +80,34 @@ def write_source(source: Source, folder: Path) -> tuple[Path, Path]:
     for section in source.sections:
         text = f"---\ntemplate: shell.html\nsection: {json.dumps(section)}\n---\n"
         (docs / SHELLS / f"{section}.md").write_text(text, encoding="utf-8")
+    settings = dict(source.config)
+    if source.words:
+        # The renderer looks for words inside the theme's own folder.
+        settings["theme"] = {**settings["theme"], "custom_dir": str(folder / "theme")}
+        shutil.copytree(THEME, folder / "theme")
+        _write_words(source, folder / "theme" / "locales")
     # JSON is YAML, so no writer of YAML is needed.
-    config.write_text(json.dumps(source.config, indent=2) + "\n", encoding="utf-8")
+    config.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
     return docs, config
+
+
+def words_digest(words: Mapping[str, str] | None) -> str:
+    """A digest of the words of another language; '' for English."""
+    return sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()[:24] if words else ""
+
+
+def _write_words(source: Source, locales: Path) -> None:
+    # Only another language than English needs them, and their reader takes time to load.
+    from babel.messages.catalog import Catalog
+    from babel.messages.mofile import write_mo
+
+    catalog = Catalog(locale=source.language)
+    for message, found in (source.words or {}).items():
+        catalog.add(message, found)
+    place = locales / source.language / "LC_MESSAGES" / "messages.mo"
+    place.parent.mkdir(parents=True)
+    with place.open("wb") as file:
+        write_mo(file, catalog)
 
 
 def _look(root: Path) -> Path:
@@ -99,6 +132,7 @@ def _config(
         "theme": {
             "name": "material",
             "custom_dir": str(THEME),
+            "locale": settings.language.partition("-")[0],
             "font": False,
             "static_templates": [],
         },
@@ -120,6 +154,8 @@ def _config(
                 "language": settings.language,
                 "nav": [NavItem(*item)._asdict() for item in settings.nav],
                 "versions": dict(asset_versions),
+                "words": words_digest(settings.words),
+                "english": ' lang="en"' if settings.words else "",
             }
         },
     }

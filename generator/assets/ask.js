@@ -142,7 +142,7 @@
   }
 
   document.addEventListener("catalogday", function () {
-    if (model && asked) { draw(); }
+    if (search && asked) { draw(); }
   });
   field.addEventListener("focus", function () { load().catch(function () {}); });
   field.addEventListener("input", ask);

@@ -229,14 +229,21 @@
     return offered === place || Boolean(offered) && place.startsWith(offered + "-");
   }
 
-  function finder() {
-    return window.Finder ? Promise.resolve(window.Finder) : new Promise(function (resolve, reject) {
-      const script = document.createElement("script");
-      script.src = (root.dataset.root || "./") + "assets/finder.js";
-      script.onload = function () { resolve(window.Finder); };
-      script.onerror = reject;
-      document.head.appendChild(script);
+  function script(name) {
+    return new Promise(function (resolve, reject) {
+      const one = document.createElement("script");
+      one.src = (root.dataset.root || "./") + "assets/" + name;
+      one.onload = resolve;
+      one.onerror = reject;
+      document.head.appendChild(one);
     });
+  }
+
+  function finder() {
+    if (window.Finder) { return Promise.resolve(window.Finder); }
+    return (window.CatalogMatch ? Promise.resolve() : script("words.js"))
+      .then(function () { return script("finder.js"); })
+      .then(function () { return window.Finder; });
   }
 
   function freshenCounts() {

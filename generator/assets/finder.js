@@ -492,6 +492,30 @@
     return this.partly(mended_);
   };
 
+  /* The categories that a text is about, the best first, by their numbers. */
+  Model.prototype.categoriesFor = function (text) {
+    this.ready();
+    const all = tokens(text);
+    const words = all.filter(function (one) { return !IDLE.has(one); });
+    const score = new Map();
+    function add(posts, trust, into) {
+      for (let i = 0; i < posts.length; i += 3) {
+        if (posts[i] === 1) { into.set(posts[i + 1], Math.max(into.get(posts[i + 1]) || 0, posts[i + 2] * trust)); }
+      }
+    }
+    [all, words].forEach(function (whole) {
+      const posts = this.index.phrases.get(whole.join(" "));
+      if (posts) { add(posts, 10, score); }
+    }, this);
+    M.mended(this.index.words, words).forEach(function (typed) {
+      const best = new Map();
+      this.index.words.candidates(typed, 1).forEach(function (one) { add(one.entry.posts, one.trust, best); });
+      best.forEach(function (value, category) { score.set(category, (score.get(category) || 0) + value); });
+    }, this);
+    return Array.from(score).sort(function (a, b) { return b[1] - a[1] || a[0] - b[0]; })
+      .map(function (pair) { return pair[0]; });
+  };
+
   /* Numbers on papers are looked for as they are written, spaces and strokes aside. */
   Model.prototype.numbered = function (text) {
     const bare = tokens(text).join("");

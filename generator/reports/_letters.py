@@ -35,16 +35,21 @@ class Letter:
     def message(self, day: date) -> bytes:
         """As an ``.eml`` file that a mail program opens as a draft; the same for the same day."""
         mail = EmailMessage(policy=SMTP)
-        mail["To"] = ", ".join(self.to)
+        mail["To"] = _header(", ".join(self.to))
         if self.cc:
-            mail["Cc"] = ", ".join(self.cc)
+            mail["Cc"] = _header(", ".join(self.cc))
         if self.sender:
-            mail["From"] = self.sender
-        mail["Subject"] = self.subject
+            mail["From"] = _header(self.sender)
+        mail["Subject"] = _header(self.subject)
         mail["Date"] = datetime.combine(day, time(8, 0)).strftime("%a, %d %b %Y %H:%M:%S +0000")
         mail["X-Unsent"] = "1"
         mail.set_content(self.body, cte="quoted-printable")
         return mail.as_bytes()
+
+
+def _header(text: str) -> str:
+    """One line without control characters: what a record holds must not begin a header."""
+    return " ".join("".join(one if one.isprintable() else " " for one in text).split())
 
 
 def theirs(finding: Finding) -> bool:

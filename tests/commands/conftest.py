@@ -28,7 +28,7 @@ Catalog = Callable[..., Ran]
 def small(tmp_path: Path) -> Path:
     """A copy of the small repository: three suppliers, one policy, reference data."""
     root = tmp_path / "repository"
-    shutil.copytree(SMALL, root)
+    shutil.copytree(SMALL, root, ignore=shutil.ignore_patterns("build", "site"))
     return root
 
 

@@ -58,7 +58,7 @@ PARAMS: Mapping[str, Mapping[str, Any]] = {
 }
 USING = (
     ("INS-07", {"line": GL, "limit": "each_occurrence", "min": WHOLE, **COUNTING}),
-    ("INS-07", {"line": GL, "limit": "each_occurrence", "min": HALF}),
+    ("INS-07", {"line": GL, "limit": "personal_adv_injury", "min": HALF}),
     ("INS-08", {"line": GL, "limit": "aggregate", "min": WHOLE, "umbrella_may_satisfy": True}),
     ("INS-08", {"line": WC, "limit": "aggregate", "min": HALF, "umbrella_may_satisfy": True}),
     ("INS-12", {"min": HALF, **COUNTING}),

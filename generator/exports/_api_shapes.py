@@ -178,7 +178,7 @@ _CLAUSE = thing(
         "rationale": words("Why."),
         "see": several(words("Id of a clause."), "Clauses to read with it."),
         "references": several(words("A reference."), "Standards and laws."),
-        "guide": words("The step of the buying guide that shows it."),
+        "guide": several(words("A step."), "The steps of the buying guide that show it."),
         "requirements": several(free("As in the record of the policy."), "What is checked."),
         "enforced_by_loader": several(words("A code."), "Checks that stop a record at once."),
     },

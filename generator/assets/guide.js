@@ -395,6 +395,7 @@
     window.clearTimeout(wait);
     wait = window.setTimeout(function () { if (model) { ask(); } }, 120);
   });
+  document.addEventListener("catalogday", function () { if (model) { ask(); } });
   window.Finder.load().then(function (found) {
     model = found;
     if (window.location.search || form.elements.need.value) { ask(); }

@@ -20,7 +20,8 @@ from generator.site.settings import SiteSettings
 from generator.site.source import SHELLS
 
 _OF_PAGE = frozenset(("TITLE", "DESCRIPTION", "CLASS", "DAY", "BODY", "EDIT"))
-_SHOWS_VERDICTS = ' data-verdict="'
+# On an element, or on the main of a page whose verdicts a script draws.
+_SHOWS_VERDICTS = (' data-verdict="', ' data-shows="verdicts"')
 
 
 def site_slots(settings: SiteSettings) -> dict[str, str]:
@@ -89,7 +90,7 @@ class Shell:
             "TITLE": escape(page.title),
             "DESCRIPTION": f'<meta name="description" content="{about}">\n' if about else "",
             # A text cannot hold the mark: its quotation marks are escaped.
-            "DAY": self._slots["DAY_BAR"] if _SHOWS_VERDICTS in page.body else "",
+            "DAY": self._slots["DAY_BAR"] if any(map(page.body.__contains__, _SHOWS_VERDICTS)) else "",
             "CLASS": "" if page.wide else ' class="sc-narrow"',
             "BODY": page.body,
             "EDIT": edit_html(self._settings, page.edit),

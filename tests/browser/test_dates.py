@@ -78,6 +78,25 @@ def test_the_catalog_and_its_counts_follow(opened: Opened, site: Path) -> None:
         expect(home.locator(f'[data-tally="verdict:{verdict}"]')).to_have_text(number)
 
 
+def test_a_comparison_follows(opened: Opened, site: Path) -> None:
+    """The page has no verdict of its own, and the control all the same."""
+    then, now = (verdict_on(site, "harrow-peak-electric", one) for one in (DAY, "2026-11-22"))
+    assert then != now
+    page = opened(f"suppliers/compare/index.html?s=harrow-peak-electric&day={DAY}").page
+    expect(page.locator("[data-day-bar]")).to_contain_text(WORDS)
+    expect(page.locator(f'main .sc-verdict[data-verdict="{then}"]').first).to_be_visible()
+
+
+def test_the_buying_guide_follows(opened: Opened) -> None:
+    """It names suppliers that may be used, on the day."""
+    path, harrow = "handbook/guide/index.html?need=electrician&worth=100", "harrow-peak-electric"
+    expect(opened(path).page.locator(f'li[data-supplier="{harrow}"]')).to_have_count(1)
+    page = opened(f"{path}&day={DAY}").page
+    expect(page.locator("[data-day-bar]")).to_contain_text(WORDS)
+    expect(page.locator("main li[data-supplier]").first).to_be_visible()
+    expect(page.locator(f'li[data-supplier="{harrow}"]')).to_have_count(0)
+
+
 def test_the_catalog_follows_a_day_chosen_on_it(opened: Opened) -> None:
     """Filters stay, and the day joins them in the address."""
     page = opened("suppliers/index.html?verdict=ok").page

@@ -90,7 +90,9 @@ class Shell:
             "TITLE": escape(page.title),
             "DESCRIPTION": f'<meta name="description" content="{about}">\n' if about else "",
             # A text cannot hold the mark: its quotation marks are escaped.
-            "DAY": self._slots["DAY_BAR"] if any(map(page.body.__contains__, _SHOWS_VERDICTS)) else "",
+            "DAY": self._slots["DAY_BAR"]
+            if any(map(page.body.__contains__, _SHOWS_VERDICTS))
+            else "",
             "CLASS": "" if page.wide else ' class="sc-narrow"',
             "BODY": page.body,
             "EDIT": edit_html(self._settings, page.edit),

@@ -7,7 +7,7 @@ counts, duplicates need names, and everything else is the same in both states.
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,7 @@ LIGHT = frozenset(
 )
 """The fields that are kept at hand. What else is looked at is read, and at hand the next time."""
 
+_FIELDS = tuple(one.name for one in fields(Finding))
 Done = tuple[SupplierAssessment, dict[str, tuple[Outcome, ...]], list[Any]]
 """What evaluating one supplier gives: its assessment, outcomes by requirement, errors."""
 
@@ -156,10 +157,13 @@ def light_of(record: Record, fields: frozenset[str]) -> Mapping[str, Any]:
 
 def plain(one: Finding) -> dict[str, Any]:
     """A finding as JSON holds it."""
-    return {
-        key: {"day": value.isoformat()} if isinstance(value, date) else value
-        for key, value in asdict(one).items()
-    }
+    found = {name: getattr(one, name) for name in _FIELDS}
+    for name, value in found.items():
+        if isinstance(value, date):
+            found[name] = {"day": value.isoformat()}
+    if one.scopes is not None:
+        found["scopes"] = [asdict(scope) for scope in one.scopes]
+    return found
 
 
 def finding(data: Mapping[str, Any]) -> Finding:

@@ -44,15 +44,14 @@ class Schemas:
     """The schemas of one repository, compiled once."""
 
     def __init__(self, folder: Path, documents: Mapping[str, dict[str, Any]] | None = None) -> None:
-        """Those in ``folder``, or the ``documents`` given in their stead, by file name."""
+        """Those in ``folder``, or the ``documents`` given in their stead, by file name.
+
+        A repository whose own schemas are older than the program has none for newer kinds of
+        records; for these the program's own hold.
+        """
         self.folder = folder
         self.documents: dict[str, dict[str, Any]] = (
-            dict(documents)
-            if documents is not None
-            else {
-                path.name: json.loads(path.read_text(encoding="utf-8"))
-                for path in sorted(folder.glob("*.schema.json"))
-            }
+            dict(documents) if documents is not None else {**_own(), **_in(folder)}
         )
         pairs = [(doc["$id"], doc) for doc in self.documents.values()]
         self._registry: Registry[Any] = Registry().with_resources(
@@ -105,6 +104,17 @@ class Schemas:
             resolver = self._registry.resolver(base_uri=document["$id"])
             self._fields[kind] = _field(kind, document, resolver, "", False)
         return self._fields[kind]
+
+
+def _in(folder: Path) -> dict[str, dict[str, Any]]:
+    return {
+        path.name: json.loads(path.read_text(encoding="utf-8"))
+        for path in sorted(folder.glob("*.schema.json"))
+    }
+
+
+def _own() -> dict[str, dict[str, Any]]:
+    return next((found for one in (PACKAGED, _BUNDLED) if (found := _in(one))), {})
 
 
 def find_schemas(root: Path) -> Path:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.model.assessment import Verdict
 from generator.pages._drafts import Draft, draft
-from generator.pages._feeds import Scope
+from generator.pages._feeds import wide
 from generator.pages._queue import Exposure, Task, exposure, queue, spans
 from generator.pages._snippets import Snippet, snippets
 from generator.pages._standing import Party
@@ -107,7 +107,8 @@ def _page(site: Site, path: str, title: str, template: str, **context: object) -
 
 
 def _owner_page(site: Site, owner: Owner, groups: list[Group]) -> Page:
-    known = owner.handle in site.catalog.reference.roles
+    # Who only has to act on a policy, say, has a queue and no feed.
+    feeds = {one.scope.id: one.scope.stem for one in wide(site) if one.scope.kind == "owners"}
     return _page(
         site,
         owner.path,
@@ -117,7 +118,7 @@ def _owner_page(site: Site, owner: Owner, groups: list[Group]) -> Page:
         groups=groups,
         more=len(owner.parties) - len(groups),
         mailbox=site.catalog.reference.roles.get(owner.handle, {}).get("mailbox", ""),
-        feed=Scope(kind="owners", id=owner.handle, title=owner.name).stem if known else "",
+        feed=feeds.get(owner.handle, ""),
     )
 
 

@@ -141,6 +141,13 @@ def test_owners_are_links_to_their_page_and_to_their_feeds() -> None:
     assert "../../feeds/owners/facilities-cm.ics" in links(root)
 
 
+def test_an_owner_without_a_feed_is_promised_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody may have to act, and own no supplier whose days a calendar could hold."""
+    monkeypatch.setattr(work, "wide", lambda site: [])
+    root = tree(bodies(work, site())[OWN])
+    assert not [one for one in links(root) if "feeds/" in one]
+
+
 def test_rows_lead_to_the_group_with_the_drafts() -> None:
     """One click from the queue to the letter."""
     pages = bodies(work, site())

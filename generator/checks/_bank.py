@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.checks.base import Case, Param
-from generator.model.dates import IsBusinessDay, add_days, add_months
+from generator.model.dates import add_months
 from generator.model.records import Item
 
 LOOKBACK = Param(name="lookback_months", kind="integer", stricter="higher")
@@ -30,16 +30,3 @@ def recent_bank_changes(case: Case) -> Iterator[Item]:
 
 def _begun(case: Case, when: date | None) -> bool:
     return when is None or case.today.reached(when)
-
-
-def business_days_after(day: date, count: int, is_business_day: IsBusinessDay) -> date | None:
-    """The day ``count`` business days after ``day``; None when the calendar cannot tell."""
-    for _ in range(count * 3 + 366):
-        if count == 0:
-            return day
-        day = add_days(day, 1)
-        answer = is_business_day(day)
-        if answer is None:
-            return None
-        count -= answer
-    return None

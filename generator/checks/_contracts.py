@@ -41,7 +41,9 @@ class Present:
 
 def present(contract: Contract, today: AsOf, reference: Reference) -> Present:
     """The term the contract is in on the day."""
-    return today.once("present", contract, lambda day: _present(contract, day, reference))
+    return today.once(
+        ("present", id(contract.data)), lambda day: _present(contract, day, reference)
+    )
 
 
 def _present(contract: Contract, today: AsOf, reference: Reference) -> Present:

@@ -7,8 +7,8 @@ is less than the number of an endorsement, and that is less than the endorsement
 from collections.abc import Callable, Iterator
 
 from generator.checks._cover import dated, in_force, line_name, policies, topic
-from generator.checks._shown import Shown, best, named, said
-from generator.checks.base import RANKS, Case, Param, Result, passed
+from generator.checks._shown import Shown, best, named, result, said
+from generator.checks.base import RANKS, Case, Param, Result
 from generator.model.assessment import Outcome
 from generator.model.records import Contract, Data, InsurancePolicy
 from generator.model.words import day, plain
@@ -36,16 +36,11 @@ def each_line(
         running = in_force(found, case.today)
         shown = best(map(judge, running)) if running else _nothing(found)
         grouped = f"{topic(line)}/{key}" if running else topic(line)
-        if shown.outcome is Outcome.PASS:
-            yield passed(f"insurance/{line}", required=required, held=shown.held, topic=grouped)
-            continue
-        yield Result(
-            outcome=shown.outcome,
-            subject=f"insurance/{line}",
+        yield result(
+            shown,
+            f"insurance/{line}",
             topic=grouped,
-            pointer=shown.pointer,
             required=required,
-            held=shown.held,
             message=f"{line_name(line)}, {about}: {said(shown, required)}",
             fix=fix,
         )

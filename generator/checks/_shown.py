@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.model.assessment import Outcome
+from generator.checks.base import Result, passed
+from generator.model.assessment import Outcome, Scope
 from generator.model.names import same, stem
 from generator.model.records import Pointer
 
@@ -29,6 +30,32 @@ def best(shown: Iterable[Shown]) -> Shown:
 def worst(shown: Iterable[Shown]) -> Shown:
     """The first that fails, else the first that is unknown: where each of several must do."""
     return min(shown, key=lambda one: _WORST.index(one.outcome))
+
+
+def result(
+    shown: Shown,
+    subject: str,
+    *,
+    required: str,
+    message: str,
+    fix: str,
+    topic: str = "",
+    scopes: tuple[Scope, ...] | None = None,
+) -> Result:
+    """What is shown, as the result for ``subject``; ``message`` and ``fix`` unless it passes."""
+    if shown.outcome is Outcome.PASS:
+        return passed(subject, required=required, held=shown.held, topic=topic)
+    return Result(
+        outcome=shown.outcome,
+        subject=subject,
+        topic=topic,
+        pointer=shown.pointer,
+        required=required,
+        held=shown.held,
+        message=message,
+        fix=fix,
+        scopes=scopes,
+    )
 
 
 def named(name: str, accepted: Iterable[str]) -> Outcome:

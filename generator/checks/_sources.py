@@ -21,6 +21,10 @@ class Sources:
 
 def sources(case: CatalogCase) -> dict[str, Sources]:
     """Each category that can be ordered from a supplier that has not left, sorted."""
+    return case.today.once("sources", lambda _: _sources(case))
+
+
+def _sources(case: CatalogCase) -> dict[str, Sources]:
     found: dict[str, Sources] = {}
     for name, record in case.catalog.suppliers.items():
         if record.data["lifecycle_status"] in GONE:

@@ -17,8 +17,8 @@ certificate that covers it.
 from collections.abc import Iterator
 
 from generator.checks._reports import standing, title
-from generator.checks._shown import Shown, best
-from generator.checks.base import Case, Param, Result, Subject, check, passed
+from generator.checks._shown import Shown, best, result
+from generator.checks.base import Case, Param, Result, Subject, check
 from generator.model.assessment import Outcome
 from generator.model.names import same
 from generator.model.records import Certification
@@ -43,17 +43,11 @@ def run(case: Case) -> Iterator[Result]:
         shown = best(_shown(one, tags, case.texts("sites")) for one in found)
         name = reference.category_name(category)
         required = f"a scope with {name}" + _at(case.texts("sites"))
-        subject, topic = f"certifications/scope/{category}", "certifications/scope"
-        if shown.outcome is Outcome.PASS:
-            yield passed(subject, required=required, held=shown.held, topic=topic)
-            continue
-        yield Result(
-            outcome=shown.outcome,
-            subject=subject,
-            topic=topic,
-            pointer=shown.pointer,
+        yield result(
+            shown,
+            f"certifications/scope/{category}",
+            topic="certifications/scope",
             required=required,
-            held=shown.held,
             message=f"{name}: required is {required}; on file: {shown.held}",
             fix="Read the scope of the certificate, and record scope_tags and sites.",
             scopes=tuple(one for one in case.scopes if one.category == category),

@@ -14,8 +14,8 @@ Mend: Ask the supplier for the report of the last surveillance audit, and record
 from collections.abc import Iterator
 
 from generator.checks._reports import standing, title
-from generator.checks._shown import Shown
-from generator.checks.base import Case, Param, Result, check, passed
+from generator.checks._shown import Shown, result
+from generator.checks.base import Case, Param, Result, check
 from generator.model.assessment import Outcome
 from generator.model.dates import add_days, add_months
 from generator.model.records import Certification
@@ -35,17 +35,11 @@ def run(case: Case) -> Iterator[Result]:
     required = f"an audit in the last {months} months (and {tolerance} days)"
     for one in standing(case, case.texts("schemes")):
         shown = _shown(case, one, months, tolerance)
-        subject, topic = f"certifications/{one.id}", f"certifications/{one.id}/surveillance"
-        if shown.outcome is Outcome.PASS:
-            yield passed(subject, required=required, held=shown.held, topic=topic)
-            continue
-        yield Result(
-            outcome=shown.outcome,
-            subject=subject,
-            topic=topic,
-            pointer=shown.pointer,
+        yield result(
+            shown,
+            f"certifications/{one.id}",
+            topic=f"certifications/{one.id}/surveillance",
             required=required,
-            held=shown.held,
             message=f"{title(one)}: required is {required}; on file: {shown.held}",
             fix="Ask the supplier for the report of its last surveillance audit.",
         )

@@ -15,8 +15,8 @@ been gone through. A qualified opinion is for Information security to decide on.
 from collections.abc import Iterator
 
 from generator.checks._reports import soc2_reports
-from generator.checks._shown import Shown
-from generator.checks.base import Case, Param, Result, check, passed
+from generator.checks._shown import Shown, result
+from generator.checks.base import Case, Param, Result, check
 from generator.model.assessment import Outcome
 from generator.model.records import Certification
 from generator.model.words import day
@@ -43,16 +43,12 @@ def run(case: Case) -> Iterator[Result]:
 
 
 def _result(report: Certification, what: str, required: str, shown: Shown) -> Result:
-    subject, topic = f"certifications/soc-2/{what}", f"certifications/soc-2/{what}"
-    if shown.outcome is Outcome.PASS:
-        return passed(subject, required=required, held=shown.held, topic=topic)
-    return Result(
-        outcome=shown.outcome,
-        subject=subject,
-        topic=topic,
-        pointer=shown.pointer,
+    subject = f"certifications/soc-2/{what}"
+    return result(
+        shown,
+        subject,
+        topic=subject,
         required=required,
-        held=shown.held,
         message=f"SOC 2 report {report.id}: required is {required}; on file: {shown.held}",
         fix="Read the report and record what it says; ask the supplier for a better one if it "
         "falls short.",

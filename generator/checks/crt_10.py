@@ -15,8 +15,8 @@ from datetime import date
 from decimal import Decimal
 
 from generator.checks._reports import of_schemes, self_declared
-from generator.checks._shown import Shown
-from generator.checks.base import Case, Param, Result, check, passed
+from generator.checks._shown import Shown, result
+from generator.checks.base import Case, Param, Result, check
 from generator.model.assessment import Outcome
 from generator.model.dates import add_months
 from generator.model.records import Certification
@@ -40,16 +40,11 @@ def run(case: Case) -> Iterator[Result]:
     months, floor = case.integer("months"), case.integer("floor")
     required = f"{floor} or more, published within {months} months"
     shown = _shown(case, newest, months, floor)
-    if shown.outcome is Outcome.PASS:
-        yield passed(_SUBJECT, required=required, held=shown.held, topic=_SUBJECT)
-        return
-    yield Result(
-        outcome=shown.outcome,
-        subject=_SUBJECT,
+    yield result(
+        shown,
+        _SUBJECT,
         topic=_SUBJECT,
-        pointer=shown.pointer,
         required=required,
-        held=shown.held,
         message=f"EcoVadis rating: required is {required}; on file: {shown.held}",
         fix="Ask the supplier to renew its rating and share the scorecard.",
     )

@@ -14,8 +14,8 @@ Mend: Ask the broker for a lower retention, or the supplier for proof that it ca
 from collections.abc import Iterator
 
 from generator.checks._cover import in_force, line_name, policies, topic
-from generator.checks._shown import Shown, said, worst
-from generator.checks.base import LINES_PARAM, Case, Param, Result, check, passed
+from generator.checks._shown import Shown, result, said, worst
+from generator.checks.base import LINES_PARAM, Case, Param, Result, check
 from generator.model.assessment import Outcome
 from generator.model.money import Money
 from generator.model.records import InsurancePolicy
@@ -37,17 +37,11 @@ def run(case: Case) -> Iterator[Result]:
         if not running:
             continue
         shown = worst(_shown(case, one, cap) for one in running)
-        subject, grouped = f"insurance/{line}", f"{topic(line)}/retention"
-        if shown.outcome is Outcome.PASS:
-            yield passed(subject, required=required, held=shown.held, topic=grouped)
-            continue
-        yield Result(
-            outcome=shown.outcome,
-            subject=subject,
-            topic=grouped,
-            pointer=shown.pointer,
+        yield result(
+            shown,
+            f"insurance/{line}",
+            topic=f"{topic(line)}/retention",
             required=required,
-            held=shown.held,
             message=f"{line_name(line)}, what the supplier bears itself: {said(shown, required)}",
             fix="Ask the broker for a lower retention, and record it as printed.",
         )

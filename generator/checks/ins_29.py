@@ -15,8 +15,8 @@ Mend: Read the policy's exclusions with the insurance team, and record exclusion
 from collections.abc import Iterator
 
 from generator.checks._cover import in_force, line_name, lines_on_file, policies, topic
-from generator.checks._shown import Shown, worst
-from generator.checks.base import LINES_OPTIONAL, Case, Param, Result, check, passed
+from generator.checks._shown import Shown, result, worst
+from generator.checks.base import LINES_OPTIONAL, Case, Param, Result, check
 from generator.model.assessment import Outcome
 from generator.model.dates import parse_date
 from generator.model.records import InsurancePolicy
@@ -35,17 +35,11 @@ def run(case: Case) -> Iterator[Result]:
         if not running:
             continue
         shown = worst(_shown(case, one, words) for one in running)
-        subject, grouped = f"insurance/{line}", f"{topic(line)}/exclusions"
-        if shown.outcome is Outcome.PASS:
-            yield passed(subject, required=required, held=shown.held, topic=grouped)
-            continue
-        yield Result(
-            outcome=shown.outcome,
-            subject=subject,
-            topic=grouped,
-            pointer=shown.pointer,
+        yield result(
+            shown,
+            f"insurance/{line}",
+            topic=f"{topic(line)}/exclusions",
             required=required,
-            held=shown.held,
             message=f"{line_name(line)}: required is {required}, or a decision of the risk team; "
             f"on file: {shown.held}",
             fix="Have the insurance team read the exclusions and record exclusions_decision.",

@@ -13,8 +13,8 @@ Mend: Ask for a licence with a higher limit, or make the contract smaller.
 from collections.abc import Iterator
 
 from generator.checks._licences import TOPIC, concerns, in_force, licences, number, serving
-from generator.checks._shown import Shown, best
-from generator.checks.base import LICENCE_TYPES, Case, Param, Result, Subject, check, passed
+from generator.checks._shown import Shown, best, result
+from generator.checks.base import LICENCE_TYPES, Case, Param, Result, Subject, check
 from generator.model.assessment import Outcome
 from generator.model.records import Contract, Licence
 
@@ -38,18 +38,13 @@ def run(case: Case) -> Iterator[Result]:
 
 def _compared(case: Case, contract: Contract, place: str, here: list[Licence]) -> Result:
     shown = best(_shown(case, contract, one) for one in here)
-    subject, topic = f"contracts/{contract.id}/{place}", f"{TOPIC}/limit"
     required = f"a licence for {contract.value or 'the value of the contract'}"
-    if shown.outcome is Outcome.PASS:
-        return passed(subject, required=required, held=shown.held, topic=topic)
     age = case.integer("rate_max_age_days")
-    return Result(
-        outcome=shown.outcome,
-        subject=subject,
-        topic=topic,
-        pointer=shown.pointer,
+    return result(
+        shown,
+        f"contracts/{contract.id}/{place}",
+        topic=f"{TOPIC}/limit",
         required=required,
-        held=shown.held,
         message=f"Contract {contract.id} in {place}: required is {required}; on file: {shown.held}"
         f" (rates of the last {age} days count)",
         fix="Look the limit up with the authority; ask for a higher one, or make the contract "

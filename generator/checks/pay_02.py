@@ -15,9 +15,10 @@ Mend: Stop payments to the new account, get the second approval, and tell the ol
 from collections.abc import Iterator
 from datetime import date
 
-from generator.checks._bank import LOOKBACK, business_days_after, recent_bank_changes
+from generator.checks._bank import LOOKBACK, recent_bank_changes
 from generator.checks._faults import Faults, Thing, judge
 from generator.checks.base import Case, Param, Result, check
+from generator.model.dates import business_days_after
 from generator.model.records import Item
 from generator.model.words import day
 

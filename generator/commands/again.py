@@ -9,25 +9,19 @@ import base64
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
-from generator import __version__
 from generator.commands.output import folder_in_repository
-from generator.load.cache import Store, engine_digest
-from generator.load.catalog import read_record
+from generator.load.cache import Store, program
+from generator.load.catalog import Tree, read_record
 from generator.load.git import GitError, Repository
 from generator.load.reference_data import read_reference
-from generator.load.schema import Schemas, find_schemas
-from generator.load.tree import SourceFile, read_tree
+from generator.load.tree import SourceFile
 from generator.model.catalog import Catalog
 
 _KEPT = 3
-_ENGINE = ("model", "load", "checks", "evaluate", "reports", "commands")
-_PACKAGE = Path(__file__).resolve().parents[1]
 Content = str | bytes
 
 
@@ -66,48 +60,38 @@ class Shelf:
         self.store.save(self.key, document)
 
 
-class Tree:
-    """The files of a catalog as they lie on the disk."""
+def organisation(tree: Tree) -> Catalog | None:
+    """Enough of the catalog to know its day; None when that file has a problem."""
+    for one in tree.files:
+        if one.kind == "organisation":
+            record, _ = read_record(one, tree.schemas)
+            if record is None:
+                return None
+            return Catalog(reference=read_reference({record.kind: record}))
+    return None
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self._files, self._problems = read_tree(root)
 
-    def organisation(self) -> Catalog | None:
-        """Enough of the catalog to know its day; None when that file has a problem."""
-        for one in self._files:
-            if one.kind == "organisation":
-                record, _ = read_record(one, Schemas(find_schemas(self._root)))
-                if record is None:
-                    return None
-                return Catalog(reference=read_reference({record.kind: record}))
+def shelf(tree: Tree, as_of: date) -> Shelf | None:
+    """None where nothing can be kept, or nothing should be."""
+    if tree.problems:
         return None
+    try:
+        with Repository.around(tree.root) as repository:
+            store = Store.beside(tree.root, repository.own_folder, "check", _KEPT)
+    except GitError:
+        return None
+    return None if store is None else Shelf(store=store, key=_key(tree, as_of))
 
-    def shelf(self, as_of: date) -> Shelf | None:
-        """None where nothing can be kept, or nothing should be."""
-        if self._problems:
-            return None
-        try:
-            with Repository.around(self._root) as repository:
-                store = Store.beside(self._root, repository.own_folder, "check", _KEPT)
-        except GitError:
-            return None
-        return None if store is None else Shelf(store=store, key=self._key(as_of))
 
-    def _key(self, as_of: date) -> str:
-        schemas = sorted(find_schemas(self._root).glob("*.json"))
-        about = {
-            "version": __version__,
-            "python": sys.version,
-            "engine": engine_digest(_PACKAGE, _ENGINE),
-            "schemas": [
-                (one.name, hashlib.sha256(one.read_bytes()).hexdigest()) for one in schemas
-            ],
-            "files": _digest(self._files),
-            "folder": folder_in_repository(self._root),
-            "as_of": as_of.isoformat(),
-        }
-        return json.dumps(about, sort_keys=True)
+def _key(tree: Tree, as_of: date) -> str:
+    about = {
+        **program(),
+        "schemas": tree.schemas.digest,
+        "files": _digest(tree.files),
+        "folder": folder_in_repository(tree.root),
+        "as_of": as_of.isoformat(),
+    }
+    return json.dumps(about, sort_keys=True)
 
 
 def _digest(files: Iterable[SourceFile]) -> str:

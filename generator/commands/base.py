@@ -14,7 +14,7 @@ from generator.checks import registry
 from generator.checks.base import Subject
 from generator.commands.spread import spread
 from generator.evaluate import evaluate
-from generator.load.catalog import Loaded, load
+from generator.load.catalog import Loaded, Tree, load_tree
 from generator.model.assessment import Assessment
 from generator.model.catalog import Catalog
 from generator.model.dates import parse_date
@@ -94,7 +94,12 @@ def on_every_core(what: str) -> Callable[[Callable[[Any], Any], Sequence[Any]], 
 
 def read(root: Path) -> Loaded:
     """All records below ``root``, held against their schemas."""
-    return load(root, registry(), on_every_core("Reading"))
+    return read_tree(Tree.of(root))
+
+
+def read_tree(tree: Tree) -> Loaded:
+    """All records of the tree, held against their schemas."""
+    return load_tree(tree, registry(), on_every_core("Reading"))
 
 
 def day_of(args: argparse.Namespace, catalog: Catalog | None) -> date:

@@ -1,11 +1,10 @@
 """``catalog check``: validate, evaluate, report."""
 
 import argparse
-from pathlib import Path
 
 from generator import __version__
-from generator.commands import what_if
-from generator.commands.again import Checked, Shelf, Tree
+from generator.commands import again, what_if
+from generator.commands.again import Checked, Shelf
 from generator.commands.base import (
     CLEAN,
     DATA,
@@ -17,7 +16,7 @@ from generator.commands.base import (
     day_of,
     find_root,
     on_every_core,
-    read,
+    read_tree,
     say,
     show_errors,
     show_problems,
@@ -26,7 +25,7 @@ from generator.commands.base import (
 )
 from generator.commands.output import folder_in_repository, hand_out, targets
 from generator.evaluate.impact import impacts
-from generator.load.catalog import Loaded
+from generator.load.catalog import Loaded, Tree
 from generator.load.locate import located
 from generator.model.assessment import SEVERITY_ORDER, Assessment, Outcome
 from generator.reports import registry
@@ -62,12 +61,13 @@ def _options(parser: argparse.ArgumentParser) -> None:
 def _run(args: argparse.Namespace) -> int:
     wanted = targets(args.format or ["text"])
     root = find_root(args.root)
-    shelf = None if args.no_cache or args.policies is not None else _shelf(args, root)
+    tree = Tree.of(root)
+    shelf = None if args.no_cache or args.policies is not None else _shelf(args, tree)
     before = shelf.find(one.format for one in wanted) if shelf is not None else None
     if before is not None:
         hand_out([(one.path, before.reports[one.format]) for one in wanted])
         return _code(before, args.fail_on)
-    loaded = read(root)
+    loaded = read_tree(tree)
     as_of = day_of(args, loaded.catalog)
     assessment = None
     if loaded.catalog is not None:
@@ -98,10 +98,9 @@ def _run(args: argparse.Namespace) -> int:
     return _code(checked, args.fail_on)
 
 
-def _shelf(args: argparse.Namespace, root: Path) -> Shelf | None:
-    tree = Tree(root)
-    organisation = tree.organisation()
-    return None if organisation is None else tree.shelf(day_of(args, organisation))
+def _shelf(args: argparse.Namespace, tree: Tree) -> Shelf | None:
+    organisation = again.organisation(tree)
+    return None if organisation is None else again.shelf(tree, day_of(args, organisation))
 
 
 def _code(checked: Checked, level: str) -> int:

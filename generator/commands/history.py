@@ -4,19 +4,16 @@ It reads git's objects, never a checkout. What was worked out for a state is kep
 ``build/cache``, under everything that the answer depends on: the trees, the day and the program.
 """
 
-import hashlib
 import json
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from generator import __version__
 from generator.checks import registry
 from generator.commands.spread import spread
 from generator.commands.states import assembled
 from generator.evaluate import evaluate
-from generator.load.cache import Store, engine_digest
+from generator.load.cache import Store, program
 from generator.load.catalog import Read, read_record
 from generator.load.git import GitError, Repository
 from generator.load.history import State, states
@@ -28,8 +25,6 @@ from generator.model.trend import Missing, Point, Trend
 SMALL = 1_000
 """Up to this many suppliers a build looks back without being asked."""
 
-_ENGINE = ("model", "load", "checks", "evaluate", "commands")
-_PACKAGE = Path(__file__).resolve().parents[1]
 _KEPT = 200
 Progress = Callable[[int, int], None]
 
@@ -119,11 +114,4 @@ def _named(point: Point, state: State) -> Point:
 
 
 def _about() -> str:
-    schemas = json.dumps(packaged().documents, sort_keys=True).encode()
-    about = {
-        "version": __version__,
-        "python": sys.version,
-        "engine": engine_digest(_PACKAGE, _ENGINE),
-        "schemas": hashlib.sha256(schemas).hexdigest(),
-    }
-    return json.dumps(about, sort_keys=True)
+    return json.dumps({**program(), "schemas": packaged().digest}, sort_keys=True)

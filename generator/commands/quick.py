@@ -3,7 +3,6 @@
 import gc
 import hashlib
 import json
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +11,6 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from generator import __version__
 from generator.commands.known import (
     LIGHT,
     Done,
@@ -30,7 +28,7 @@ from generator.commands.states import Checks, States
 from generator.commands.watch import Names, Watched, WatchedCatalog
 from generator.evaluate import evaluate
 from generator.governance.judge import Unchanged
-from generator.load.cache import Store, engine_digest
+from generator.load.cache import Store, program
 from generator.load.catalog import Loaded, Read, Spread, assemble, read_record
 from generator.load.reference_data import read_reference
 from generator.load.references import plan, references
@@ -40,9 +38,6 @@ from generator.load.tree import SourceFile
 from generator.model.assessment import Assessment, Verdict
 from generator.model.catalog import Catalog, identity
 from generator.model.records import Record
-
-_ENGINE = ("model", "load", "checks", "evaluate", "commands")
-_PACKAGE = Path(__file__).resolve().parents[1]
 
 
 class _Unsure(Exception):
@@ -161,9 +156,7 @@ class Quick:
         snapshot = self.base.snapshot
         rules = {p: snapshot.digests[p] for p, k in snapshot.kinds.items() if k != "supplier"}
         about = {
-            "version": __version__,
-            "python": sys.version,
-            "engine": engine_digest(_PACKAGE, _ENGINE),
+            **program(),
             "schemas": sorted(snapshot.schemas.items()),
             "rules": sorted((p, d) for p, d in rules.items() if snapshot.kinds[p] != "waiver"),
             "as_of": as_of.isoformat(),

@@ -7,7 +7,6 @@ requirement quietly not apply.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from generator.checks import registry
@@ -55,41 +54,32 @@ _NO = Applicability(applies=False)
 
 
 class Profile:
-    """What selectors ask about one supplier, worked out once.
-
-    ``selected`` keeps each selector's answer with the first later day on which it could differ.
-    """
+    """What selectors ask about one supplier, worked out once."""
 
     def __init__(self, supplier: Supplier, catalog: Catalog) -> None:
         self.supplier = supplier
         self.data = supplier.data
         self.catalog = catalog
         self.scopes = scopes_of(supplier)
-        self._known: dict[int, tuple[Applicability, date | None]] = {}
 
     def applicability(self, plan: Plan, today: AsOf) -> Applicability:
         """:func:`applicability`, asked once for all requirements with the same selector."""
         if plan.announced_on is not None and not today.reached(plan.announced_on):
             return _NO
-        found, until = self._kept(plan, today)
-        if until is not None:
-            today.reached(until)
-        return found
+        return self._selects(plan, today)
+
+    def _selects(self, plan: Plan, today: AsOf) -> Applicability:
+        key = ("selector", plan.selector)
+        return today.once(key, lambda day: _selected(plan.requirement, self, day))
 
     def never(self, rulebook: Rulebook, today: AsOf) -> set[int]:
         """The selectors that do not pick this supplier out, on this day or any later one."""
-        kept = ((one.selector, self._kept(one, today)) for one in rulebook.selectors)
-        return {
-            number for number, (found, until) in kept if found.applies is False and until is None
-        }
-
-    def _kept(self, plan: Plan, today: AsOf) -> tuple[Applicability, date | None]:
-        kept = self._known.get(plan.selector)
-        if kept is None or not today.still(kept[1]):
-            inner = today.again()
-            kept = (_selected(plan.requirement, self, inner), inner.next_change)
-            self._known[plan.selector] = kept
-        return kept
+        found = set()
+        for plan in rulebook.selectors:
+            today.forget()
+            if self._selects(plan, today).applies is False and today.next_change is None:
+                found.add(plan.selector)
+        return found
 
 
 def scopes_of(supplier: Supplier) -> tuple[Scope, ...]:

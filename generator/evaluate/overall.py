@@ -14,7 +14,7 @@ from generator.evaluate.due import with_due_day
 from generator.evaluate.rulebook import CATALOG_SUBJECTS, Rulebook, subject_of
 from generator.evaluate.supplier import effective_severity, make_finding
 from generator.evaluate.waivers import Court, ask
-from generator.model.asof import AsOf
+from generator.model.asof import AsOf, Memo
 from generator.model.assessment import (
     CheckError,
     Coverage,
@@ -53,6 +53,7 @@ class Overall:
             for finding in one.findings
             if finding.waiver
         }
+        self._memo: Memo = {}
         self.findings: list[Finding] = []
         self.errors: list[CheckError] = []
 
@@ -83,7 +84,7 @@ class Overall:
         if subject_of(requirement) is not Subject.WAIVER:
             case = CatalogCase(
                 requirement=requirement,
-                today=today,
+                today=AsOf(self.as_of, self._memo),
                 catalog=self.catalog,
                 offer_verdicts=self.offer_verdicts,
                 coverage=self.coverage,

@@ -83,7 +83,6 @@ class SupplierRun:
         self.supplier = Supplier(record)
         self.catalog = catalog
         self.rulebook = rulebook
-        self.requirements = rulebook.requirements
         self.profile = Profile(self.supplier, catalog)
         self.waivers = waivers
         self.court = Court(catalog=catalog, rules=rulebook.waiver_rules)

@@ -10,13 +10,18 @@ import hmac
 import json
 import os
 import secrets
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator import __version__
+
 KEPT_FILES = 6
+_ENGINE = ("model", "load", "checks", "evaluate", "reports", "commands")
+_PACKAGE = Path(__file__).resolve().parents[1]
 _KEY_NAME = "supplier-catalog-cache.key"
 _KEY_BYTES = 32
 _MOST_BYTES = 512 * 1024 * 1024
@@ -108,12 +113,17 @@ def _secret(path: Path) -> bytes | None:
     return found if len(found) == _KEY_BYTES else None
 
 
-def engine_digest(package: Path, layers: tuple[str, ...]) -> str:
-    """A digest of the program's own text in these folders: another program, another answer."""
+def program() -> dict[str, str]:
+    """What an answer depends on besides its input: another program, another answer."""
+    return {"version": __version__, "python": sys.version, "engine": engine_digest()}
+
+
+def engine_digest() -> str:
+    """A digest of the program's own text, as far as it finds and says what is found."""
     found = hashlib.sha256()
-    for layer in layers:
-        for path in sorted((package / layer).rglob("*.py")):
+    for layer in _ENGINE:
+        for path in sorted((_PACKAGE / layer).rglob("*.py")):
             data = path.read_bytes()
-            found.update(f"{path.relative_to(package).as_posix()}\0{len(data)}\0".encode())
+            found.update(f"{path.relative_to(_PACKAGE).as_posix()}\0{len(data)}\0".encode())
             found.update(data)
     return found.hexdigest()

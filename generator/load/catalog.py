@@ -83,15 +83,36 @@ def pointer_text(pointer: Pointer) -> str:
     return quoted(text, 200)[1:-1]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """What lies below ``root`` before any record of it is read, and what is wrong with names."""
+
+    root: Path
+    files: tuple[SourceFile, ...]
+    problems: tuple[Problem, ...]
+    schemas: Schemas
+
+    @classmethod
+    def of(cls, root: Path) -> "Tree":
+        """Raises NotADirectoryError when there is no such folder."""
+        files, problems = read_tree(root)
+        schemas = Schemas(find_schemas(root))
+        return cls(root=root, files=tuple(files), problems=tuple(problems), schemas=schemas)
+
+
 def load(root: Path, checks: Mapping[str, CheckSpec], spread: Spread = map) -> Loaded:
     """Read the whole repository below ``root``.
 
     Raises NotADirectoryError when there is no such folder.
     """
-    files, problems = read_tree(root)
-    schemas = Schemas(find_schemas(root))
-    read = spread(lambda source: read_record(source, schemas), files)
-    return assemble(zip(files, read, strict=True), problems, schemas, checks, root=root)
+    return load_tree(Tree.of(root), checks, spread)
+
+
+def load_tree(tree: Tree, checks: Mapping[str, CheckSpec], spread: Spread = map) -> Loaded:
+    """Read all records of the tree."""
+    read = spread(lambda source: read_record(source, tree.schemas), tree.files)
+    listed = zip(tree.files, read, strict=True)
+    return assemble(listed, tree.problems, tree.schemas, checks, root=tree.root)
 
 
 Read = tuple[Record | None, list[Any]]

@@ -4,6 +4,7 @@ Both get the same format functions, so that the answer does not hang on what is 
 """
 
 import difflib
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -51,7 +52,7 @@ class Schemas:
         """
         self.folder = folder
         self.documents: dict[str, dict[str, Any]] = (
-            dict(documents) if documents is not None else {**_own(), **_in(folder)}
+            dict(documents) if documents is not None else {**_own(folder), **_in(folder)}
         )
         pairs = [(doc["$id"], doc) for doc in self.documents.values()]
         self._registry: Registry[Any] = Registry().with_resources(
@@ -60,6 +61,12 @@ class Schemas:
         self._fast_registry = jsonschema_rs.Registry(pairs)
         self._validators: dict[str, Any] = {}
         self._fields: dict[str, Field] = {}
+
+    @cached_property
+    def digest(self) -> str:
+        """Other schemas, another digest."""
+        text = json.dumps(self.documents, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
 
     def document(self, kind: str) -> dict[str, Any]:
         """The schema of a kind of record."""
@@ -113,8 +120,12 @@ def _in(folder: Path) -> dict[str, dict[str, Any]]:
     }
 
 
-def _own() -> dict[str, dict[str, Any]]:
-    return next((found for one in (PACKAGED, _BUNDLED) if (found := _in(one))), {})
+def _own(instead_of: Path) -> dict[str, dict[str, Any]]:
+    """The program's own, unless that is the folder which is read anyway."""
+    folders = (PACKAGED, _BUNDLED)
+    if instead_of in folders:
+        return {}
+    return next((found for one in folders if (found := _in(one))), {})
 
 
 def find_schemas(root: Path) -> Path:

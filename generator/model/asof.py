@@ -6,15 +6,15 @@ could differ. Until then an evaluation repeats itself exactly. So the timeline n
 evaluation per change, not one per day, and is right by construction.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 from typing import TypeVar
 
 from generator.model.dates import Term, add_days
 
 T = TypeVar("T")
-Memo = dict[tuple[str, int], tuple[object, date | None]]
-"""What has been worked out, and until when it holds; for days in order, and one supplier."""
+Memo = dict[Hashable, tuple[object, date | None]]
+"""What has been worked out, and until when it holds. The days that ask come in order."""
 
 
 class AsOf:
@@ -66,22 +66,17 @@ class AsOf:
             smallest = count
         return smallest
 
-    def again(self) -> "AsOf":
-        """The same day, before anything was asked."""
-        return AsOf(self._day, self._memo)
+    def once(self, key: Hashable, make: "Callable[[AsOf], T]") -> T:
+        """``make(today)``, worked out once under ``key`` for as long as no answer in it differs.
 
-    def still(self, change: date | None) -> bool:
-        """Whether what could differ from ``change`` on is as it was."""
-        return change is None or self._day < change
-
-    def once(self, what: str, about: object, make: "Callable[[AsOf], T]") -> T:
-        """``make(today)``, worked out once for ``about`` as long as no answer in it differs."""
+        A memory is of one evaluation, and an object whose id is in a key outlives it. Without a
+        memory it is worked out each time.
+        """
         if self._memo is None:
             return make(self)
-        key = (what, id(about))
         kept = self._memo.get(key)
-        if kept is None or not self.still(kept[1]):
-            inner = self.again()
+        if kept is None or (kept[1] is not None and kept[1] <= self._day):
+            inner = AsOf(self._day, self._memo)
             kept = self._memo[key] = (make(inner), inner.next_change)
         if kept[1] is not None:
             self.reached(kept[1])

@@ -13,7 +13,7 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from generator.model.trend import Step
-from generator.pages.texts import text
+from generator.pages.texts import months
 
 FILLS = ("ok", "conditional", "ask", "do-not-use", "main", "soft")
 UNKNOWN = "–"
@@ -184,10 +184,7 @@ def ticks(days: Sequence[date], step: Step = Step.MONTH) -> list[tuple[str, str]
 
 def month_name(day: date) -> str:
     """``Nov``."""
-    return (
-        *(text("Jan"), text("Feb"), text("Mar"), text("Apr"), text("May"), text("Jun")),
-        *(text("Jul"), text("Aug"), text("Sep"), text("Oct"), text("Nov"), text("Dec")),
-    )[day.month - 1]
+    return months()[day.month - 1]
 
 
 def _drawing(rows: Iterable[Markup], height: float, kind: str, name: str) -> Markup:

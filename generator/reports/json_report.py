@@ -40,7 +40,7 @@ def document(report: Report) -> dict[str, Any]:
             }
             for one in assessment.coverage.values()
         ],
-        "problems": [_problem(one) for one in report.problems],
+        "problems": [problem(one) for one in report.problems],
     }
 
 
@@ -116,7 +116,7 @@ def _scope(scope: Scope) -> dict[str, Any]:
     return {"category": scope.category, "jurisdiction": scope.jurisdiction}
 
 
-def _problem(one: Problem) -> dict[str, Any]:
+def problem(one: Problem) -> dict[str, Any]:
     return {
         "code": one.code,
         "severity": one.severity,

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opened
+from tests.waiting import until
 
 DAY = "2027-03-01"
 WORDS = "1 Mar 2027"
@@ -105,7 +106,7 @@ def test_the_catalog_follows_a_day_chosen_on_it(opened: Opened) -> None:
     choose(page, DAY)
     expect(page.locator("tr[data-supplier]:visible")).not_to_have_count(before)
     page.get_by_role("checkbox", name=re.compile("OK with conditions")).first.check()
-    page.wait_for_function("location.search.includes('verdict=conditional')")
+    until(page, "location.search.includes('verdict=conditional')")
     assert f"day={DAY}" in page.evaluate("location.search")
 
 

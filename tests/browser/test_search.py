@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Opened
+from tests.waiting import until
 
 PAGES = {
     "supplier": "suppliers/harrow-peak-electric/index.html",
@@ -76,7 +77,7 @@ def test_deep_in_a_page_the_place_is_kept(opened: Opened) -> None:
     """The field comes to the reader; nothing scrolls."""
     page = opened(PAGES["policy"]).page
     page.evaluate("scrollTo(0, 3000)")
-    page.wait_for_function("() => scrollY > 2000")
+    until(page, "scrollY > 2000")
     before = page.evaluate("scrollY")
     page.keyboard.press("Control+k")
     page.keyboard.type("INS-3.1")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Opened
 
@@ -46,7 +47,7 @@ def test_a_letter_is_copied_whole(opened: Opened) -> None:
     button = draft.locator("button[data-copy]")
     text = page.locator(f"#{button.get_attribute('data-copy')}").inner_text()
     button.click()
-    page.wait_for_function("b => b.textContent === 'Copied'", arg=button.element_handle())
+    expect(button).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.replace("\r\n", "\n").strip() == text.strip() and "Required:" in copied
     assert watched.faults == []

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from generator.checks import registry
 from generator.checks.base import Case, Result
-from generator.commands import quick as quick_way
 from generator.commands.quick import Quick
+from generator.load import cache
 from generator.load.cache import KEPT_FILES, Store
 from generator.model.assessment import Outcome
 from tests.governance.world import HERE, Tree, base_tree, cases, read_yaml, rule
@@ -325,6 +325,6 @@ def test_another_program_or_day_remembers_nothing(
     memory = Store.beside(tmp_path, tmp_path / ".git")
     tree = base_tree()
     rule(tree, tree, quick=True, memory=memory)
-    monkeypatch.setattr(quick_way, "engine_digest", lambda *_: "another")
+    monkeypatch.setattr(cache, "engine_digest", lambda: "another")
     rule(tree, tree, quick=True, memory=memory)
     assert len(kept(tmp_path)) == 2

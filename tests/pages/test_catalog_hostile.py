@@ -12,6 +12,7 @@ from generator.pages.base import Site
 from generator.reports._cells import inert
 from tests.pages.conftest import HOSTILE
 from tests.pages.test_scripts import write
+from tests.waiting import until
 
 SKELETON = """() => Array.from(document.querySelectorAll('body *'), one => {
     let depth = 0;
@@ -99,7 +100,7 @@ def test_formulas_in_both_formats(browser: Browser, folders: list[Path]) -> None
     """The browser's rule is the site's: an apostrophe in CSV, a marked text in XLSX."""
     page = opened(browser, folders[1], "suppliers/index.html")
     page.evaluate("Browse.script('sheet.js')")
-    page.wait_for_function("window.Sheet !== undefined")
+    until(page, "window.Sheet !== undefined")
     table = """texts => ({ columns: [{ title: 'Text', kind: 'text', width: 9 }],
         rows: texts.map(one => [one]) })"""
     text = page.evaluate(f"texts => Sheet.csv(({table})(texts))", FORMULAS)

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.pages import catalog, compare, home, supplier
 from generator.pages.base import File, Site
+from tests.waiting import until
 
 ASSETS = Path(__file__).resolve().parents[2] / "generator" / "assets"
 SHELL = """<!doctype html><html lang="en" data-as-of="{as_of}" data-root="{root}"><head>
@@ -140,9 +141,7 @@ def test_numbers_on_papers(site: Site, opened: Opened) -> None:
     page = ready(opened("suppliers/index.html"))
     for text in ("CGL 8415-894", "cgl8415894", "ald-2026"):
         page.locator("#q").fill(text)
-        page.wait_for_function(
-            "() => document.querySelectorAll('tr[data-supplier]').length === 1", timeout=5000
-        )
+        until(page, "document.querySelectorAll('tr[data-supplier]').length === 1")
         assert ids(page) == ["alderfen-electrical"]
 
 
@@ -151,20 +150,20 @@ def test_the_address_is_the_state(opened: Opened) -> None:
     page = ready(opened("suppliers/index.html"))
     everyone = ids(page)
     page.get_by_role("checkbox", name="Do not use").check()
-    page.wait_for_function("location.search === '?verdict=do-not-use'")
+    until(page, "location.search === '?verdict=do-not-use'")
     refused = ids(page)
     assert 0 < len(refused) < len(everyone)
     page.get_by_role("checkbox", name="Ask procurement").check()
-    page.wait_for_function("location.search.includes('verdict=ask')")
+    until(page, "location.search.includes('verdict=ask')")
     both = ids(page)
     assert set(refused) < set(both)
     again = ready(opened(f"suppliers/index.html{page.evaluate('location.search')}"))
     assert ids(again) == both
     page.go_back()
-    page.wait_for_function("location.search === '?verdict=do-not-use'")
+    until(page, "location.search === '?verdict=do-not-use'")
     assert ids(page) == refused
     page.get_by_role("button", name="Do not use, remove this filter").click()
-    page.wait_for_function("location.search === ''")
+    until(page, "location.search === ''")
     assert ids(page) == everyone
 
 
@@ -266,7 +265,7 @@ def test_the_question_is_answered_while_it_is_typed(opened: Opened) -> None:
     page = opened("index.html")
     assert page.evaluate("window.CATALOG === undefined")
     page.locator("#ask").focus()
-    page.wait_for_function("window.CATALOG !== undefined")
+    until(page, "window.CATALOG !== undefined")
     page.locator("#ask").fill("sparky")
     first = page.locator("main [data-supplier]").first
     expect(first).to_have_attribute("data-supplier", "harrow-peak-electric")

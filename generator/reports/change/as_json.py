@@ -6,7 +6,6 @@ from typing import Any
 from generator.governance.judge import blocks, refused
 from generator.governance.model import ChangeReport, Flip, News, RecordChange, Refusal
 from generator.model.assessment import SEVERITY_ORDER, Finding, Verdict
-from generator.model.problem import Problem
 from generator.reports import json_report
 from generator.reports.change import sentences
 
@@ -36,7 +35,7 @@ def render(report: ChangeReport) -> str:
                 "head": _verdicts(judgement.after),
             },
         },
-        "problems": [_problem(one) for one in judgement.problems],
+        "problems": [json_report.problem(one) for one in judgement.problems],
         "refusals": [_refusal(one) for one in judgement.refusals],
         "new": [_news(one, report.level) for one in judgement.news],
         "resolved": [
@@ -67,17 +66,6 @@ def _severities(findings: Any) -> dict[str, int]:
 
 def _verdicts(counts: Any) -> dict[str, int]:
     return {str(one): counts.get(one, 0) for one in Verdict}
-
-
-def _problem(one: Problem) -> dict[str, Any]:
-    return {
-        "code": one.code,
-        "severity": one.severity,
-        "message": one.message,
-        "path": one.path,
-        "line": one.line,
-        "column": one.column,
-    }
 
 
 def _refusal(one: Refusal) -> dict[str, Any]:

@@ -18,7 +18,6 @@ from generator.model.assessment import (
     Finding,
     Outcome,
     Scope,
-    SupplierAssessment,
     Verdict,
 )
 from generator.model.catalog import Catalog
@@ -35,6 +34,7 @@ class Subject(StrEnum):
     SUPPLIER = "supplier"
     OFFER = "offer"
     CONTRACT = "contract"
+    VERDICT = "verdict"
     CATEGORY = "category"
     POLICY = "policy"
     WAIVER = "waiver"
@@ -139,6 +139,8 @@ class Case(Asked):
     ``applying(code)`` are the requirements of another check that apply to the supplier today.
     ``then(day, families)`` are the findings of the block requirements whose checks begin with
     one of ``families`` (``INS-``), as they stood on another day; waived ones are among them.
+    ``verdict`` and ``because`` are known to checks of the subject ``verdict`` alone: all others
+    are what they come from.
     """
 
     supplier: Supplier
@@ -151,6 +153,8 @@ class Case(Asked):
     undetermined: Mapping[str, Sequence[str]] = field(default_factory=dict)
     applying: Callable[[str], tuple[Requirement, ...]] = _nothing_applies
     then: Callable[[date, tuple[str, ...]], tuple[Finding, ...]] = _no_findings
+    verdict: Verdict | None = None
+    because: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -162,7 +166,6 @@ class CatalogCase(Asked):
     catalog: Catalog
     offer_verdicts: Mapping[str, Mapping[Scope, Verdict]]
     coverage: Mapping[str, Coverage]
-    suppliers: Mapping[str, SupplierAssessment] = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -12,36 +12,30 @@ Mend: Clear what stops the supplier, or suspend it and say why under ``status_re
 
 from collections.abc import Iterator
 
-from generator.checks.base import CatalogCase, Result, Subject, check, passed
+from generator.checks.base import Case, Result, Subject, check, passed
 from generator.model.assessment import Outcome, Verdict
-from generator.model.policy import DEFAULT_STATUSES
 from generator.model.words import plain
 
 _REQUIRED = "a status that fits: suspended, or nothing that stops the supplier"
+_SUBJECT = "lifecycle_status"
 
 
-@check("LIF-03", "status-vs-findings", subject=Subject.CATEGORY)
-def run(case: CatalogCase) -> Iterator[Result]:
-    """One result for each supplier of those statuses."""
-    statuses = case.requirement.applies_when.get("status") or DEFAULT_STATUSES
-    for name, found in case.suppliers.items():
-        if found.status not in statuses:
-            continue
-        subject = f"suppliers/{name}"
-        if found.verdict is not Verdict.DO_NOT_USE:
-            yield passed(subject, required=_REQUIRED, held=found.verdict.label, topic=subject)
-            continue
-        status = plain(found.status)
-        why = found.because[0] if found.because else "no reason given"
-        yield Result(
-            outcome=Outcome.FAIL,
-            subject=subject,
-            topic=subject,
-            path=found.path,
-            pointer=("lifecycle_status",),
-            required=_REQUIRED,
-            held=f"{status}, and {found.verdict.label.lower()}",
-            message=f"{found.legal_name} is '{status}' and not to be used: {why}",
-            fix="Clear what stops it, or set lifecycle_status: suspended and say why under "
-            "status_reason.",
-        )
+@check("LIF-03", "status-vs-findings", subject=Subject.VERDICT)
+def run(case: Case) -> Iterator[Result]:
+    """One result for the supplier."""
+    assert case.verdict is not None
+    if case.verdict is not Verdict.DO_NOT_USE:
+        yield passed(_SUBJECT, required=_REQUIRED, held=case.verdict.label)
+        return
+    status = plain(case.supplier.status)
+    why = case.because[0] if case.because else "no reason given"
+    yield Result(
+        outcome=Outcome.FAIL,
+        subject=_SUBJECT,
+        pointer=("lifecycle_status",),
+        required=_REQUIRED,
+        held=f"{status}, and {case.verdict.label.lower()}",
+        message=f"{case.supplier.legal_name} is '{status}' and not to be used: {why}",
+        fix="Clear what stops it, or set lifecycle_status: suspended and say why under "
+        "status_reason.",
+    )

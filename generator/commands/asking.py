@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from generator.commands.base import UsageError
-from generator.load.schema import Schemas, quoted, suggestion
+from generator.load.schema import Schemas
 from generator.load.typed import NotTyped, typed
+from generator.load.wording import quoted, suggestion
 from generator.model.catalog import Catalog
 from generator.model.fields import Field
 from generator.model.records import Pointer

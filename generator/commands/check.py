@@ -23,7 +23,7 @@ from generator.commands.base import (
     tell,
     vacuous,
 )
-from generator.commands.output import folder_in_repository, hand_out, targets
+from generator.commands.output import folder_in_repository, hand_out, report_options, targets
 from generator.evaluate.impact import impacts
 from generator.load.catalog import Loaded, Tree
 from generator.load.locate import located
@@ -31,30 +31,14 @@ from generator.model.assessment import SEVERITY_ORDER, Assessment, Outcome
 from generator.reports import registry
 from generator.reports.base import Report
 
-LEVELS = ("block", "error", "warning", "never")
-
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--format",
-        action="append",
-        metavar="FORMAT[=FILE]",
-        help=f"one of {', '.join(registry())}; may be given several times, each to its file",
-    )
-    parser.add_argument(
-        "--fail-on",
-        choices=LEVELS,
-        default="error",
-        help="the least severity that makes the exit code 1 (default: error)",
-    )
+    report_options(parser, "the least severity that makes the exit code 1")
     parser.add_argument(
         "--with",
         dest="policies",
         metavar="DIR",
         help="say instead what the policies in DIR would change: who falls out, and from when",
-    )
-    parser.add_argument(
-        "--no-cache", action="store_true", help="work everything out, and remember nothing"
     )
 
 

@@ -21,9 +21,8 @@ from generator.commands.base import (
     tell,
     vacuous,
 )
-from generator.commands.check import LEVELS
 from generator.commands.memory import Seen, beside, seen
-from generator.commands.output import Target, hand_out, targets
+from generator.commands.output import Target, hand_out, report_options, targets
 from generator.commands.places import placed
 from generator.commands.revisions import Compared, Conflict, compared
 from generator.commands.spread import spread
@@ -42,25 +41,11 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "head", metavar="HEAD", nargs="?", help="the revision with the change (default: the disk)"
     )
-    parser.add_argument(
-        "--format",
-        action="append",
-        metavar="FORMAT[=FILE]",
-        help=f"one of {', '.join(registry())}; may be given several times, each to its file",
-    )
-    parser.add_argument(
-        "--fail-on",
-        choices=LEVELS,
-        default="error",
-        help="the least severity of a new finding that refuses the change (default: error)",
-    )
+    report_options(parser, "the least severity of a new finding that refuses the change")
     parser.add_argument(
         "--allow-removals",
         action="store_true",
         help="more than a tenth of the records may be removed",
-    )
-    parser.add_argument(
-        "--no-cache", action="store_true", help="work everything out, and remember nothing"
     )
 
 

@@ -18,7 +18,7 @@ from generator.commands.base import (
     show_errors,
     show_problems,
 )
-from generator.load.schema import suggestion
+from generator.load.wording import suggestion
 from generator.model import words
 from generator.model.assessment import Assessment, Finding, Outcome
 from generator.model.catalog import Catalog

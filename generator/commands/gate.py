@@ -22,7 +22,7 @@ from generator.commands.base import (
 )
 from generator.evaluate.gate import Gate, Gatekeeper, Line, Proposal
 from generator.load.formats import FORMATS
-from generator.load.schema import suggestion
+from generator.load.wording import suggestion
 from generator.model import words
 from generator.model.assessment import Outcome
 from generator.model.catalog import Catalog

@@ -1,5 +1,6 @@
 """Where reports go: ``--format F[=FILE]``, each file whole or not at all."""
 
+import argparse
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -8,6 +9,24 @@ from pathlib import Path
 
 from generator.commands.base import UsageError, say
 from generator.reports import binary, registry
+
+LEVELS = ("block", "error", "warning", "never")
+
+
+def report_options(parser: argparse.ArgumentParser, fail_on: str) -> None:
+    """The options of what judges and reports; ``fail_on`` says what reaching a level does."""
+    parser.add_argument(
+        "--format",
+        action="append",
+        metavar="FORMAT[=FILE]",
+        help=f"one of {', '.join(registry())}; may be given several times, each to its file",
+    )
+    parser.add_argument(
+        "--fail-on", choices=LEVELS, default="error", help=f"{fail_on} (default: error)"
+    )
+    parser.add_argument(
+        "--no-cache", action="store_true", help="work everything out, and remember nothing"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -216,7 +216,7 @@ class Quick:
         """Firms of one name, and what else the evaluation of a supplier rests on."""
         taken = {f"supplier {one}" for one in side.digest} | {f"waiver {one.id}" for one in waivers}
         for name, digest in side.digest.items():
-            if not set(self._refers(digest)) <= taken:
+            if not taken.issuperset(self._refers(digest)):
                 raise _Unsure
             for names in self._names(digest):
                 side.names.setdefault(names, []).append(name)
@@ -229,7 +229,8 @@ class Quick:
         for name in twins.keys() | waived:
             same = sorted(twins.get(name, ()))
             side.contexts[name] = _digest([every if name in waived else "", same])
-        side.state = _digest([every, sorted(side.digest.items()), sorted(side.path.items())])
+        rows = sorted(f"{side.path[name]} {digest}" for name, digest in side.digest.items())
+        side.state = _digest([every, "\n".join(rows)])
 
     def _names(self, digest: str) -> Iterable[tuple[str, str]]:
         record = self.records.get(digest)

@@ -7,8 +7,9 @@ from generator.checks import registry
 from generator.commands.base import Progress, UsageError
 from generator.commands.spread import spread
 from generator.load.catalog import Loaded, Read, assemble, read_record
-from generator.load.schema import Schemas, find_schemas, suggestion
+from generator.load.schema import Schemas, find_schemas
 from generator.load.tree import SourceFile, read_tree
+from generator.load.wording import suggestion
 from generator.model.problem import Problem
 
 

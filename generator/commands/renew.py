@@ -19,11 +19,11 @@ from generator.commands.renewing import (
 )
 from generator.load.canonical import says_the_same
 from generator.load.renewal import CERTIFICATES
-from generator.load.schema import suggestion
 from generator.load.splice import NotSpliced, Splice
 from generator.load.strict_yaml import parse
 from generator.load.tree import SourceFile
 from generator.load.typed import ordered
+from generator.load.wording import suggestion
 from generator.model.fields import Field
 from generator.model.problem import Problem
 from generator.reports.base import line

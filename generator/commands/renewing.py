@@ -14,8 +14,8 @@ from generator.load.renewal import (
     next_id,
     successor,
 )
-from generator.load.schema import suggestion
 from generator.load.typed import assign, field_at
+from generator.load.wording import suggestion
 from generator.model.dates import parse_date
 from generator.model.fields import Field
 from generator.model.records import Pointer

@@ -1,6 +1,5 @@
 """Work on many records at once, on every core, where that pays."""
 
-import multiprocessing
 import os
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -21,8 +20,10 @@ def spread(
     """
     total = len(items)
     jobs = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, 8)
-    if total < WORTH_IT or jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if total < WORTH_IT or jobs < 2 or not hasattr(os, "fork"):
         return list(_one_by_one(function, items, progress))
+    import multiprocessing  # most runs need no process, and it takes a while to load
+
     global _work
     _work = (function, items)
     size = max(50, total // (jobs * 8))

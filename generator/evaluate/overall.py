@@ -42,17 +42,11 @@ class Overall:
     ) -> None:
         self.catalog, self.as_of, self.coverage = catalog, as_of, coverage
         self.court = Court(catalog=catalog, rules=rulebook.waiver_rules)
-        self.suppliers = {one.id: one for one in suppliers}
-        self.offer_verdicts: dict[str, dict[Scope, Verdict]] = {
-            name: {offer.scope: offer.verdict for offer in one.offers}
-            for name, one in self.suppliers.items()
-        }
-        self.used = {
-            finding.waiver
-            for one in self.suppliers.values()
-            for finding in one.findings
-            if finding.waiver
-        }
+        self.offer_verdicts: dict[str, dict[Scope, Verdict]] = {}
+        self.used: set[str] = set()
+        for one in suppliers:
+            self.offer_verdicts[one.id] = {offer.scope: offer.verdict for offer in one.offers}
+            self.used.update(finding.waiver for finding in one.findings if finding.waiver)
         self._memo: Memo = {}
         self.findings: list[Finding] = []
         self.errors: list[CheckError] = []
@@ -88,7 +82,6 @@ class Overall:
                 catalog=self.catalog,
                 offer_verdicts=self.offer_verdicts,
                 coverage=self.coverage,
-                suppliers=self.suppliers,
             )
             yield from registry()[requirement.check].run(case)
             return

@@ -21,6 +21,7 @@ from generator.model.policy import Policy, Requirement, Value, parameter_value
 from generator.model.records import Contract
 
 CATALOG_SUBJECTS = (Subject.CATEGORY, Subject.POLICY, Subject.WAIVER, Subject.LOADER)
+_FOR_VERDICT = (Subject.SUPPLIER, Subject.OFFER, Subject.CONTRACT)
 WEIGHTY = ("block", "error")
 PROFILE_CHECK = "REC-14"
 ANNOUNCED_DAYS = 365
@@ -72,6 +73,7 @@ class Plan:
     announced_on: date | None
     weighty: bool
     about_profile: bool
+    about_verdict: bool
 
 
 def announced_on(requirement: Requirement) -> date | None:
@@ -93,7 +95,7 @@ class Rulebook:
         """From all requirements adopted."""
         listed = tuple(wanted)
         return cls(
-            requirements=tuple(one for one in listed if subject_of(one) not in CATALOG_SUBJECTS),
+            requirements=tuple(one for one in listed if subject_of(one) in _FOR_VERDICT),
             # What may be waived, for how long and by whom is decided by these; the other rules
             # about waivers only remind.
             waiver_rules=tuple(
@@ -122,6 +124,7 @@ class Rulebook:
                 announced_on=announced_on(one),
                 weighty=one.severity in WEIGHTY,
                 about_profile=one.check == PROFILE_CHECK,
+                about_verdict=check.subject is Subject.VERDICT,
             )
         return found
 
@@ -129,6 +132,11 @@ class Rulebook:
     def plans(self) -> dict[str, Plan]:
         """Each of the requirements, ready to be asked, by id."""
         return {one.id: self.every_plan[one.id] for one in self.requirements}
+
+    @cached_property
+    def after_verdict(self) -> tuple[Plan, ...]:
+        """What is put to a supplier once it has its verdict."""
+        return tuple(one for one in self.every_plan.values() if one.about_verdict)
 
     @cached_property
     def selectors(self) -> tuple[Plan, ...]:

@@ -35,6 +35,7 @@ from generator.model.assessment import (
     Scope,
     Segment,
     SupplierAssessment,
+    Verdict,
 )
 from generator.model.catalog import Catalog
 from generator.model.dates import add_days
@@ -97,6 +98,7 @@ class SupplierRun:
         self._owner = str(record.data.get("owner", ""))
         self._undetermined: dict[str, list[str]] = {}
         self._then: dict[tuple[date, tuple[str, ...]], tuple[Finding, ...]] = {}
+        self._decided: tuple[Verdict | None, tuple[str, ...]] = (None, ())
 
     def ask(self, day: date, *, weighty: bool = False) -> None:
         """Bring all answers up to ``day``, or only those that can flip a verdict."""
@@ -118,6 +120,12 @@ class SupplierRun:
             answers[plan.id] = self._answer(plan, self._today(day))
         if self._undetermined:
             self._tell_undetermined(profile_plans, day)
+
+    def ask_after(self, day: date, verdict: Verdict, because: tuple[str, ...]) -> dict[str, Answer]:
+        """What the verdict itself leads to. Verdicts do not come from these answers."""
+        self._decided = (verdict, because)
+        plans = self.rulebook.after_verdict
+        return {one.id: self._answer(one, self._today(day)) for one in plans}
 
     def _to_ask(self, day: date, weighty: bool) -> list[Plan]:
         """What may have another answer than before, or takes part in the answers of others."""
@@ -148,6 +156,9 @@ class SupplierRun:
             until = today.next_change
             # What is to come and cannot be decided yet is no matter of today.
             if found.applies is None and not to_come:
+                if plan.about_verdict:
+                    # The verdict is there already: a missing field cannot weigh on it any more.
+                    return self._run(plan, found, today, until)
                 return Answer(
                     outcomes=_UNDETERMINED,
                     next_change=until,
@@ -210,6 +221,8 @@ class SupplierRun:
             undetermined=self._undetermined,
             applying=lambda code: self._applying(code, today),
             then=self._findings_then,
+            verdict=self._decided[0],
+            because=self._decided[1],
         )
 
     def _applying(self, code: str, today: AsOf) -> tuple[Requirement, ...]:
@@ -406,8 +419,11 @@ def assess(run: SupplierRun, day: date) -> tuple[SupplierAssessment, dict[str, A
     run.ask(day)
     findings = run.findings()
     verdict, because, offers = decide(supplier, run.profile.scopes, findings)
-    answers = dict(run.answers)
+    after = run.ask_after(day, verdict, because)
+    findings += [one for answer in after.values() for one in answer.findings]
+    answers = {**run.answers, **after}
     findings = [with_due_day(one, run.rulebook.by_id[one.requirement], day) for one in findings]
+    findings.sort(key=lambda one: one.order)
     today, reference = AsOf(day), run.catalog.reference
     return SupplierAssessment(
         id=supplier.id,

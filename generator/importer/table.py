@@ -10,7 +10,7 @@ from generator.importer.grid import Cell, Row
 from generator.importer.mapping import ImportMapping
 from generator.importer.register import open_rows
 from generator.importer.report import ImportUsageError, Notes, numbers, shown
-from generator.load.schema import suggestion
+from generator.load.wording import suggestion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

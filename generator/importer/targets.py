@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from generator.load.schema import Schemas, suggestion
+from generator.load.schema import Schemas
+from generator.load.wording import suggestion
 
 
 @dataclass(frozen=True, slots=True)

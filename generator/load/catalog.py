@@ -13,10 +13,11 @@ from generator.load.formats import identifier_problem
 from generator.load.policies import CheckSpec, read_policy, read_waiver
 from generator.load.reference_data import read_reference
 from generator.load.references import dangling, plan
-from generator.load.schema import Issue, Schemas, find_schemas, quoted
+from generator.load.schema import Schemas, find_schemas
 from generator.load.secrets import secrets, suspicious
 from generator.load.strict_yaml import parse, places
 from generator.load.tree import SourceFile, read_tree
+from generator.load.wording import Issue, quoted
 from generator.model.catalog import Catalog
 from generator.model.policy import Policy, Requirement, Waiver
 from generator.model.problem import Problem

@@ -11,8 +11,8 @@ from typing import Any
 
 from generator.load.characters import describe, forbidden_in
 from generator.load.issue_form import FIXED, Question, questions
-from generator.load.schema import quoted, suggestion
 from generator.load.typed import NotTyped, typed
+from generator.load.wording import quoted, suggestion
 from generator.model.fields import Field
 from generator.model.problem import Problem
 from generator.model.records import Pointer

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
-from generator.load.schema import Issue, suggestion
+from generator.load.wording import Issue, suggestion
 from generator.model.dates import parse_date
 from generator.model.policy import (
     REFERENCE,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.load.schema import Issue, quoted, suggestion
+from generator.load.wording import Issue, quoted, suggestion
 from generator.model.fields import Field
 from generator.model.records import Pointer
 

@@ -3,21 +3,19 @@
 Both get the same format functions, so that the answer does not hang on what is installed.
 """
 
-import difflib
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import jsonschema_rs
 from referencing import Registry, Resource
 
-from generator.load.formats import EXPECTED, FORMATS
+from generator.load.formats import FORMATS
+from generator.load.wording import Issue
 from generator.model.fields import Field
-from generator.model.records import Pointer
 
 PACKAGED = Path(__file__).resolve().parents[2] / "schemas"
 _BUNDLED = Path(__file__).resolve().parents[1] / "schemas"
@@ -34,11 +32,6 @@ KINDS = (
     "holidays",
     "glossary",
 )
-
-_MANY_WORDS = 300
-
-Issue = tuple[Pointer, str, str]
-"""A pointer, a problem code and a message."""
 
 
 class Schemas:
@@ -83,26 +76,14 @@ class Schemas:
             )
         return bool(self._validators[kind].is_valid(data))
 
-    @cached_property
-    def _checker(self) -> jsonschema.FormatChecker:
-        checker = jsonschema.FormatChecker(formats=())
-        for name, function in FORMATS.items():
-            checker.checks(name)(
-                lambda value, test=function: not isinstance(value, str) or test(value)
-            )
-        return checker
-
     def issues(self, kind: str, data: Any) -> list[Issue]:
         """Everything that is wrong, in words; empty when ``data`` fits."""
         if self.valid(kind, data):
             return []
-        validator = jsonschema.Draft202012Validator(
-            self.document(kind), registry=self._registry, format_checker=self._checker
-        )
-        shape = self.fields(kind)
-        found = [issue for error in validator.iter_errors(data) for issue in _worded(error, shape)]
-        # A pattern's $ lets Python pass a trailing newline that the other refuses.
-        return found or [((), "REC-01", "does not fit its schema")]
+        # Loading what words errors takes longer than most runs need for all of their records.
+        from generator.load.schema_issues import issues
+
+        return issues(self.document(kind), self._registry, data, self.fields(kind))
 
     def fields(self, kind: str) -> Field:
         """The kind's fields as a tree, all references resolved."""
@@ -191,98 +172,3 @@ def _limits(node: Mapping[str, Any]) -> str:
         "maxItems": "at most {} entries",
     }
     return ", ".join(text.format(node[key]) for key, text in words.items() if key in node)
-
-
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """``; did you mean 'expires_on'?`` or ''."""
-    wanted, words = str(word), list(known)
-    if len(words) > _MANY_WORDS:
-        # Comparing with ten thousand ids takes longer than reading them: the likely ones only.
-        words = [one for one in words if abs(len(one) - len(wanted)) < 3 and one[:1] == wanted[:1]][
-            :_MANY_WORDS
-        ]
-    close = difflib.get_close_matches(wanted, words, n=1, cutoff=0.6)
-    return f"; did you mean '{close[0]}'?" if close else ""
-
-
-def quoted(value: Any, limit: int = 60) -> str:
-    """A value from a record as ASCII, cut to length, safe to print anywhere."""
-    text = json.dumps(value, ensure_ascii=True)
-    text = f"'{text[1:-1]}'" if isinstance(value, str) else text
-    return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-def _worded(error: jsonschema.ValidationError, shape: Field) -> Iterator[Issue]:
-    pointer: Pointer = tuple(error.absolute_path)
-    value: Any = error.instance
-    here = _nearest(shape, pointer)
-    shown = "this value" if here and here.visibility == "restricted" else quoted(value)
-    rule = str(error.validator)
-    limit: Any = error.validator_value
-    if rule == "additionalProperties":
-        schema: Any = error.schema
-        known = (schema.get("properties") or {}).keys()
-        for key in sorted(set(value) - set(known)):
-            hint = suggestion(key, known)
-            yield (*pointer, key), "REC-01", f"{quoted(key)} is not a field here{hint}"
-    elif rule == "required":
-        yield pointer, "REC-01", str(error.message).replace("is a required property", "is missing")
-    elif rule == "enum":
-        hint = suggestion(str(value), map(str, limit))
-        wanted = ", ".join(map(str, limit[:_MANY])) + (", …" if len(limit) > _MANY else "")
-        yield pointer, "REC-01", f"{shown} is not one of: {wanted}{hint}"
-    elif rule == "type":
-        yield pointer, *_type_issue(value, limit, shown)
-    elif rule == "format":
-        yield pointer, "REC-01", f"{shown} is not {EXPECTED.get(limit, 'of the format ' + limit)}"
-    elif rule == "pattern":
-        example = here.example if here else None
-        hint = f", such as {quoted(example)}" if example is not None else ""
-        yield pointer, "REC-01", f"{shown} does not have the right form{hint}"
-    elif rule in _BOUNDS:
-        yield pointer, "REC-01", _BOUNDS[rule].format(limit)
-    elif rule in ("anyOf", "oneOf") and error.context:
-        title = here.title.lower() if here and here.title else "value"
-        yield pointer, "REC-01", f"{shown} is no valid {title}"
-    else:
-        yield pointer, "REC-01", f"{shown} breaks the rule '{rule}'"
-
-
-_MANY = 12
-_BOUNDS = {
-    "maxLength": "is longer than {} characters",
-    "minLength": "is shorter than {} characters",
-    "minimum": "is less than {}",
-    "maximum": "is more than {}",
-    "maxItems": "has more than {} entries",
-    "minItems": "has fewer than {} entries",
-    "maxProperties": "has more than {} entries",
-    "uniqueItems": "holds an entry twice",
-}
-_TYPES = {
-    "string": "a text",
-    "integer": "a whole number",
-    "boolean": "true or false",
-    "object": "a group of fields",
-    "array": "a list",
-}
-
-
-def _type_issue(value: Any, wanted: Any, shown: str) -> tuple[str, str]:
-    kinds = [wanted] if isinstance(wanted, str) else list(wanted)
-    words = " or ".join(_TYPES.get(one, one) for one in kinds)
-    if "string" in kinds and isinstance(value, bool | int):
-        return "REC-13", f"{shown} must be a text: write it in quotes"
-    if isinstance(value, dict | list):
-        shown = _TYPES["object" if isinstance(value, dict) else "array"]
-    if value is None:
-        return "REC-01", f"must be {words}; where nothing is known, remove the line"
-    return "REC-01", f"{shown} must be {words}"
-
-
-def _nearest(shape: Field, pointer: Pointer) -> Field | None:
-    for end in range(len(pointer), -1, -1):
-        found = shape.at(pointer[:end])
-        if found is not None:
-            return found
-    return None

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.load.characters import describe, forbidden_in
-from generator.load.schema import quoted, suggestion
+from generator.load.wording import quoted, suggestion
 from generator.model.fields import Field
 from generator.model.records import Pointer
 

@@ -41,12 +41,13 @@ SUBJECT_WORDS: Mapping[Subject, str] = {
     Subject.SUPPLIER: "each supplier",
     Subject.OFFER: "each offer of a supplier",
     Subject.CONTRACT: "each contract of a supplier",
+    Subject.VERDICT: "each supplier, once it has its verdict",
     Subject.CATEGORY: "each category on offer",
     Subject.POLICY: "each policy of this handbook",
     Subject.WAIVER: "each waiver",
     Subject.LOADER: "each record, when it is read",
 }
-PER_SUPPLIER = frozenset((Subject.SUPPLIER, Subject.OFFER, Subject.CONTRACT))
+PER_SUPPLIER = frozenset((Subject.SUPPLIER, Subject.OFFER, Subject.CONTRACT, Subject.VERDICT))
 _ACCESS: Mapping[str, str] = {
     "none": "have no access to anything of ours",
     "onsite": "work on our sites",

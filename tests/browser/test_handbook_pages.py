@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Opened
+from tests.waiting import until
 
 ALL = "handbook/all/index.html"
 GLOSSARY = "handbook/glossary/index.html"
@@ -95,3 +96,20 @@ def test_a_policy_prints_with_its_folds_open(opened: Opened) -> None:
     assert page.locator("details:not([open])").count() == 0
     for screen_only in (".hb-toc", ".hb-copy"):
         expect(page.locator(screen_only).first).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["handbook/insurance/index.html", ALL])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_permanent_link_leads_to_its_clause(opened: Opened, path: str, width: int) -> None:
+    """Whatever lies before it is not laid out yet when the reader comes from outside."""
+    page = opened(path, width=width).page
+    clauses = page.eval_on_selector_all(
+        ".hb-clause[id], .hb-line[id]", "all => all.map(one => one.id)"
+    )
+    for clause in clauses[5::17]:
+        address = page.url.partition("#")[0]
+        page.goto("about:blank")
+        page.goto(f"{address}#{clause}")
+        top = f"document.getElementById('{clause}').getBoundingClientRect().top"
+        end = "scrollY + innerHeight + 2 >= document.documentElement.scrollHeight"
+        until(page, f"Math.abs({top} - 40) < 60 || {end}")

@@ -16,6 +16,8 @@ from tests.naive.merging import merged
 from tests.naive.waiving import Finding, everything, rules_of, severity_of, to_come, waived
 
 CHECKS: dict[str, Any] = {**families.CHECKS, **first.NAIVE, **whole.CHECKS}
+AFTER = frozenset(["LIF-03"])
+"""Checks of what the verdict is, and so no part of it."""
 BY_STATUS = {
     "approved": "ok",
     "conditional": "conditional",
@@ -43,6 +45,8 @@ def look(world: Data, record: Data, on: date) -> Answer:
     passes: dict[str, int] = {}
     waiting: dict[str, list[dict[str, Any]]] = {}
     picked = {one["id"]: chosen(one, record, on, reference) for one in rules}
+    after = [one for one in rules if one["check"] in AFTER]
+    rules = [one for one in rules if one["check"] not in AFTER]
     for rule in rules:
         mine = picked[rule["id"]]
         if mine.answer == "unclear" and not to_come(rule, on):
@@ -58,6 +62,14 @@ def look(world: Data, record: Data, on: date) -> Answer:
                     findings += kept
     findings += _profile(rules, picked, waiting, record, on, world, passes)
     verdict, offers = verdicts(record, findings)
+    for rule in after:
+        mine = picked[rule["id"]]
+        if mine.answer == "yes" or (mine.answer == "unclear" and not to_come(rule, on)):
+            if verdict == "do-not-use":
+                result = ("lifecycle_status", "fail")
+                findings += _findings(rule, mine, result, record, on, world)
+            else:
+                passes[rule["id"]] = 1
     return Answer(verdict, offers, findings, passes)
 
 

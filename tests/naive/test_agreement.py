@@ -15,7 +15,7 @@ from generator.checks.base import Subject
 from generator.evaluate.impact import at
 from generator.model.assessment import Assessment, Outcome, SupplierAssessment
 from tests.evaluate.build import SUPPLIER, answer, catalog
-from tests.naive.engine import CHECKS, Answer, look
+from tests.naive.engine import AFTER, CHECKS, Answer, look
 from tests.naive.families import OF_CONTRACTS
 from tests.naive.waiving import waiver_findings
 from tests.naive.whole import WAIVERS
@@ -23,7 +23,7 @@ from tests.naive.worlds import world
 
 CATALOGS = int(os.environ.get("NAIVE_CATALOGS", "4000"))
 FIRST = int(os.environ.get("NAIVE_SEED", "0"))
-CODES = sorted(CHECKS)
+CODES = sorted({*CHECKS, *AFTER})
 Data = dict[str, Any]
 
 
@@ -167,7 +167,7 @@ def test_every_check_of_suppliers_and_waivers_is_evaluated_twice() -> None:
     whole_catalog = {Subject.CATEGORY, Subject.POLICY, Subject.LOADER}
     asked = {code for code, one in registry().items() if one.subject not in whole_catalog}
     # REC-14 speaks for what the naive engine itself cannot decide.
-    assert asked == {*CHECKS, *WAIVERS, "REC-14"}
+    assert asked == {*CHECKS, *AFTER, *WAIVERS, "REC-14"}
 
 
 def test_the_naive_engine_knows_what_is_asked_of_contracts() -> None:

@@ -66,6 +66,21 @@ class Watched:
 
 
 Opened = Callable[..., Watched]
+DAY = "2026-11-22T09:00:00"
+
+
+def _tab(browser: Browser, width: int, scheme: str, js: bool, clock: str | None) -> Page:
+    """A page in a context of its own."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        java_script_enabled=js,
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    if clock is not None:
+        page.clock.set_fixed_time(clock)
+    return page
 
 
 @pytest.fixture
@@ -80,18 +95,10 @@ def opened(browser: Browser, server: str) -> Iterator[Opened]:
         scheme: str = "light",
         js: bool = True,
         base: str = server,
-        clock: str | None = "2026-11-22T09:00:00",
+        clock: str | None = DAY,
     ) -> Watched:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,  # type: ignore[arg-type]
-            java_script_enabled=js,
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        page = context.new_page()
-        if clock is not None:
-            page.clock.set_fixed_time(clock)
+        page = _tab(browser, width, scheme, js, clock)
+        contexts.append(page.context)
         watched = Watched(page, base)
         page.goto(f"{base}/{path}")
         return watched
@@ -99,3 +106,31 @@ def opened(browser: Browser, server: str) -> Iterator[Opened]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def visited(browser: Browser, server: str) -> Iterator[Opened]:
+    """The same for tests that go over many pages: one tab for each width, scheme and so on, led
+    from page to page. What a page stored and what it did wrong are gone before the next."""
+    tabs: dict[tuple[object, ...], Watched] = {}
+
+    def open_page(
+        path: str,
+        *,
+        width: int = 1280,
+        scheme: str = "light",
+        js: bool = True,
+        base: str = server,
+    ) -> Watched:
+        key = (width, scheme, js, base)
+        if key in tabs:
+            tabs[key].page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        else:
+            tabs[key] = Watched(_tab(browser, width, scheme, js, DAY), base)
+        tabs[key].faults = []
+        tabs[key].page.goto(f"{base}/{path}")
+        return tabs[key]
+
+    yield open_page
+    for one in tabs.values():
+        one.page.context.close()

@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.accessible import examined
 from tests.browser.conftest import Opened
 
 BOARDS = {
@@ -27,7 +27,7 @@ def test_accessible_and_quiet(opened: Opened, path: str, scheme: str, width: int
     watched.page.evaluate(
         "document.querySelectorAll('details').forEach(one => { one.open = true; })"
     )
-    found = Axe().run(watched.page)
+    found = examined(watched.page)
     assert found.violations_count == 0, found.generate_report()
     assert watched.faults == []
     overflow = watched.page.evaluate(

@@ -10,9 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.accessible import examined
 from tests.browser.conftest import Opened
 
 MAIN = re.compile(r'<main [^>]*data-page="([^"]+)"')
@@ -90,7 +90,7 @@ def test_accessible_and_quiet(
         opener = page.get_by_role("button", name="Change the day")
         if opener.count():
             opener.click()
-        found = Axe().run(page)
+        found = examined(page)
         if found.violations_count:
             faults[f"{name}: axe"] = found.generate_report()
         if watched.faults:

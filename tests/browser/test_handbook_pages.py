@@ -1,9 +1,9 @@
 """The handbook in a browser: terms, addresses of clauses, and the printed whole."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.accessible import examined
 from tests.browser.conftest import Opened
 
 ALL = "handbook/all/index.html"
@@ -19,7 +19,7 @@ POLICY = "handbook/how-to-buy/index.html"
 def test_accessible_and_quiet(opened: Opened, path: str, width: int, scheme: str) -> None:
     """axe finds nothing, no console message, and nothing sticks out to the side."""
     watched = opened(path, width=width, scheme=scheme)
-    found = Axe().run(watched.page)
+    found = examined(watched.page)
     assert found.violations_count == 0, found.generate_report()
     assert watched.faults == []
     assert (

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -24,24 +25,29 @@ ALWAYS = (
 )
 """Suppliers that are OK, OK with conditions, and not to be used."""
 
-FOCUS = """() => {
-    const one = document.activeElement;
-    if (!one || one === document.body) return null;
-    const style = getComputedStyle(one);
-    const box = one.getBoundingClientRect();
-    window.walked = window.walked || [];
-    const last = window.walked[window.walked.length - 1];
-    const again = window.walked.includes(one);
-    const forward = !last || Boolean(last.compareDocumentPosition(one) & 4);
-    window.walked.push(one);
-    return {
-        html: one.outerHTML.slice(0, 120),
-        name: (one.getAttribute("aria-label") || one.textContent || "").trim().slice(0, 40),
-        seen: box.width > 0 && box.height > 0 &&
-            (style.outlineStyle !== "none" || style.boxShadow !== "none"),
-        forward, again,
-    };
+WALK = """() => {
+    const been = [];
+    window.walked = [];
+    addEventListener("focusout", (event) => {
+        if (!event.relatedTarget) window.walked.push(null);
+    });
+    addEventListener("focusin", (event) => {
+        const one = event.target;
+        const style = getComputedStyle(one);
+        const box = one.getBoundingClientRect();
+        const last = been[been.length - 1];
+        window.walked.push({
+            html: one.outerHTML.slice(0, 120),
+            name: (one.getAttribute("aria-label") || one.textContent || "").trim().slice(0, 40),
+            seen: box.width > 0 && box.height > 0 &&
+                (style.outlineStyle !== "none" || style.boxShadow !== "none"),
+            forward: !last || Boolean(last.compareDocumentPosition(one) & 4),
+            again: been.includes(one),
+        });
+        been.push(one);
+    });
 }"""
+"""Keeps each stop of the focus, and null where it leaves the page."""
 MOVING = """() => Array.from(document.querySelectorAll("*")).filter(one => {
     const style = getComputedStyle(one);
     const moves = text => text.split(",").some(part => parseFloat(part) > 0);
@@ -169,15 +175,22 @@ def test_by_keyboard(visited: Opened, paths: dict[str, str]) -> None:
 
 
 def _walk(page: Page) -> object:
-    for stops in range(TABS):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(FOCUS)
-        if stop is None or (stop["again"] and stops > 4):
-            return None
-        if stops == 0 and "Skip" not in stop["name"]:
-            return f"first stop: {stop['html']}"
-        if not stop["seen"] or not stop["forward"]:
-            return stop
+    page.evaluate(WALK)
+    stops: list[Any] = []
+    while len(stops) < TABS:
+        for _ in range(10):
+            page.keyboard.press("Tab")
+        found = page.evaluate("window.walked.splice(0)")
+        if not found:
+            return f"the focus stays: {stops[-1:]}"
+        stops += found
+        for at, stop in enumerate(stops):
+            if stop is None or (stop["again"] and at > 4):
+                return None
+            if at == 0 and "Skip" not in stop["name"]:
+                return f"first stop: {stop['html']}"
+            if not stop["seen"] or not stop["forward"]:
+                return stop
     return None
 
 

@@ -5,20 +5,21 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 # For the contrast of a text axe reads each colour around it anew, from its text, and holds each in
-# a weak map: nine seconds for our longest page. It reads each text once here, and the maps are
-# properties. It finds the same, in half the time and less: test_accessible.py.
+# weak maps and sets: nine seconds for our longest page. Here it reads each text once, and the maps
+# are properties. It finds the same, in half the time and less: browser/test_accessible.py.
 _SLOTS = """(function () {
   class Slots {
     constructor() { this.key = Symbol("slot"); }
     get(one) { return one[this.key]; }
     set(one, value) { one[this.key] = value; return this; }
+    add(one) { return this.set(one, true); }
     has(one) { return this.key in one; }
     delete(one) { return delete one[this.key]; }
   }
-  (function (WeakMap) {
+  (function (WeakMap, WeakSet) {
 """
 _ONCE = """
-  })(Slots);
+  })(Slots, Slots);
   const { Color } = axe.commons.color;
   const read = Color.prototype.parseString;
   const known = new Map();

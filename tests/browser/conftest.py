@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from generator.cli import main
+from tests.shared import shared
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -18,10 +19,12 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example's site as of 22 November 2026."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    code = main(["build", "--root", str(ROOT), "--site-dir", str(folder), "--as-of", "2026-11-22"])
-    assert code == 0
-    return folder
+
+    def build(folder: Path) -> None:
+        words = ["build", "--root", str(ROOT), "--site-dir", str(folder / "site")]
+        assert main([*words, "--as-of", "2026-11-22"]) == 0
+
+    return shared(tmp_path_factory, "example", build) / "site"
 
 
 @pytest.fixture(scope="session")

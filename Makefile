@@ -46,7 +46,8 @@ lint: $(BIN)/.test
 
 test: $(BIN)/.test lint
 	@.ci/browser
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
+	@# Where compiled modules are not kept, each worker and each program it starts compiles all anew.
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 thorough: $(BIN)/.test
 	@EVERY_NTH_DAY=1 NAIVE_CATALOGS=100000 $(BIN)/python -m pytest tests/evaluate/test_every_day.py tests/naive/test_agreement.py

@@ -4,6 +4,8 @@ Taking away any one selector or folder of records of the example, or letting any
 changes the result or the exit code, every time. (Requirements: test_one_threshold.py.)
 """
 
+import contextlib
+import io
 import json
 import shutil
 from collections.abc import Iterator
@@ -15,36 +17,32 @@ import pytest
 
 from generator.checks import registry
 from generator.cli import main
-from generator.model.assessment import Outcome
-from generator.model.catalog import Catalog
+from generator.model.assessment import Assessment, Outcome
 from tests.conftest import AS_OF, ROOT
-from tests.parts import alone, facts
+from tests.parts import alone, as_it_is, facts
 from tests.test_one_threshold import CATALOG, changed
-
-assert CATALOG is not None
 
 
 def selectors() -> Iterator[tuple[str, str]]:
     """Each (requirement, key of its applies_when)."""
-    assert CATALOG is not None
     for one in CATALOG.requirements.values():
         yield from ((one.id, key) for key in one.applies_when)
 
 
 @pytest.mark.parametrize(("requirement", "key"), list(selectors()))
 def test_without_a_selector_it_applies_to_others(requirement: str, key: str) -> None:
-    assert CATALOG is not None
 
     def widen(data: dict[str, Any]) -> None:
         mine = next(one for one in data["requirements"] if one["id"] == requirement)
         mine["applies_when"] = {k: v for k, v in mine["applies_when"].items() if k != key}
 
     wider = changed(CATALOG, CATALOG.requirements[requirement].clause, widen)
-    assert _said(wider, requirement) != _said(CATALOG, requirement)
+    assert _said(alone(wider, [requirement]), requirement) != _said(
+        as_it_is([requirement]), requirement
+    )
 
 
-def _said(catalog: Catalog, requirement: str) -> tuple[Any, ...]:
-    found = alone(catalog, [requirement])
+def _said(found: Assessment, requirement: str) -> tuple[Any, ...]:
     counts = found.coverage[requirement].outcomes
     return facts(found.findings, [requirement]), {k: n for k, n in counts.items() if n}
 
@@ -53,7 +51,6 @@ def _said(catalog: Catalog, requirement: str) -> tuple[Any, ...]:
 def test_a_check_that_raises_is_told_and_never_a_pass(
     code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert CATALOG is not None
     found = registry()
 
     def broken(case: Any) -> Iterator[Any]:
@@ -79,21 +76,29 @@ def folders() -> list[str]:
     )
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[int, Any]]:
+    """A copy of all records, and what is said of them."""
+    root = tmp_path_factory.mktemp("whole")
+    for top in ("suppliers", "policies", "reference"):
+        shutil.copytree(ROOT / top, root / top)
+    return root, _report(root)
+
+
 @pytest.mark.parametrize("folder", folders())
 def test_without_a_folder_of_records_the_answer_is_another(
-    folder: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    folder: str, whole: tuple[Path, tuple[int, Any]], tmp_path: Path
 ) -> None:
-    for top in ("suppliers", "policies", "reference"):
-        shutil.copytree(ROOT / top, tmp_path / top)
-    before = _report(tmp_path, capsys)
-    for path in (tmp_path / folder).glob("*.yml"):
+    records, before = whole
+    root = shutil.copytree(records, tmp_path / "less")
+    for path in (root / folder).glob("*.yml"):
         path.unlink()
-    after = _report(tmp_path, capsys)
-    assert after != before
+    assert _report(root) != before
 
 
-def _report(root: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, Any]:
-    capsys.readouterr()
-    code = main(["check", "--root", str(root), "--as-of", AS_OF.isoformat(), "--format", "json"])
-    report = json.loads(capsys.readouterr().out)
+def _report(root: Path) -> tuple[int, Any]:
+    words = ["check", "--root", str(root), "--as-of", AS_OF.isoformat(), "--format", "json"]
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        code = main(words)
+    report = json.loads(said.getvalue())
     return code, (report["summary"], report["problems"], report["findings"])

@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from generator.cli import main
+from tests.shared import shared
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -17,10 +19,12 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example's site as of 22 November 2026."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    code = main(["build", "--root", str(ROOT), "--site-dir", str(folder), "--as-of", "2026-11-22"])
-    assert code == 0
-    return folder
+
+    def build(folder: Path) -> None:
+        words = ["build", "--root", str(ROOT), "--site-dir", str(folder / "site")]
+        assert main([*words, "--as-of", "2026-11-22"]) == 0
+
+    return shared(tmp_path_factory, "example", build) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -31,8 +35,13 @@ def server(site: Path) -> Iterator[str]:
         def log_message(self, *words: object) -> None:
             pass
 
+    class Patient(http.server.ThreadingHTTPServer):
+        def handle_error(self, request: object, client_address: object) -> None:
+            if not isinstance(sys.exception(), ConnectionError):  # A page that was left.
+                super().handle_error(request, client_address)
+
     handler = functools.partial(Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+    with Patient(("127.0.0.1", 0), handler) as running:
         thread = threading.Thread(target=running.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{running.server_address[1]}"
@@ -66,6 +75,21 @@ class Watched:
 
 
 Opened = Callable[..., Watched]
+DAY = "2026-11-22T09:00:00"
+
+
+def _tab(browser: Browser, width: int, scheme: str, js: bool, clock: str | None) -> Page:
+    """A page in a context of its own."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        java_script_enabled=js,
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    if clock is not None:
+        page.clock.set_fixed_time(clock)
+    return page
 
 
 @pytest.fixture
@@ -80,18 +104,10 @@ def opened(browser: Browser, server: str) -> Iterator[Opened]:
         scheme: str = "light",
         js: bool = True,
         base: str = server,
-        clock: str | None = "2026-11-22T09:00:00",
+        clock: str | None = DAY,
     ) -> Watched:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,  # type: ignore[arg-type]
-            java_script_enabled=js,
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        page = context.new_page()
-        if clock is not None:
-            page.clock.set_fixed_time(clock)
+        page = _tab(browser, width, scheme, js, clock)
+        contexts.append(page.context)
         watched = Watched(page, base)
         page.goto(f"{base}/{path}")
         return watched
@@ -99,3 +115,31 @@ def opened(browser: Browser, server: str) -> Iterator[Opened]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def visited(browser: Browser, server: str) -> Iterator[Opened]:
+    """The same for tests that go over many pages: one tab for each width, scheme and so on, led
+    from page to page. What a page stored and what it did wrong are gone before the next."""
+    tabs: dict[tuple[object, ...], Watched] = {}
+
+    def open_page(
+        path: str,
+        *,
+        width: int = 1280,
+        scheme: str = "light",
+        js: bool = True,
+        base: str = server,
+    ) -> Watched:
+        key = (width, scheme, js, base)
+        if key in tabs:
+            tabs[key].page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        else:
+            tabs[key] = Watched(_tab(browser, width, scheme, js, DAY), base)
+        tabs[key].faults = []
+        tabs[key].page.goto(f"{base}/{path}")
+        return tabs[key]
+
+    yield open_page
+    for one in tabs.values():
+        one.page.context.close()

@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.accessible import examined
 from tests.browser.conftest import Opened
 
 BOARDS = {
@@ -27,7 +27,7 @@ def test_accessible_and_quiet(opened: Opened, path: str, scheme: str, width: int
     watched.page.evaluate(
         "document.querySelectorAll('details').forEach(one => { one.open = true; })"
     )
-    found = Axe().run(watched.page)
+    found = examined(watched.page)
     assert found.violations_count == 0, found.generate_report()
     assert watched.faults == []
     overflow = watched.page.evaluate(
@@ -85,9 +85,9 @@ def test_bars_have_a_pattern_and_not_only_a_colour(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize("section", ["categories", "owners", "countries"])
-def test_a_number_is_the_number_of_suppliers_in_the_catalog(opened: Opened, section: str) -> None:
+def test_a_number_is_the_number_of_suppliers_in_the_catalog(visited: Opened, section: str) -> None:
     """The first rows of each table: follow a number, and count the suppliers there."""
-    page = opened("compliance/index.html").page
+    page = visited("compliance/index.html").page
     links = page.eval_on_selector_all(
         f"#{section} ~ table a[href*='verdict=']",
         "all => all.slice(0, 4).map(one => [one.href, one.textContent])",
@@ -95,17 +95,17 @@ def test_a_number_is_the_number_of_suppliers_in_the_catalog(opened: Opened, sect
     assert links
     for href, count in links:
         target = href.split("/suppliers/")[1]
-        catalog = opened(f"suppliers/{target}").page
+        catalog = visited(f"suppliers/{target}").page
         catalog.wait_for_selector("[data-rows] tr[data-supplier]")
         assert catalog.locator("[data-rows] tr[data-supplier]").count() == int(count), href
 
 
-def test_a_place_without_a_supplier_leads_to_those_who_offer_it(opened: Opened) -> None:
+def test_a_place_without_a_supplier_leads_to_those_who_offer_it(visited: Opened) -> None:
     """The catalog shows the category in that place, and none of them is OK to use."""
-    page = opened("compliance/coverage/index.html").page
+    page = visited("compliance/coverage/index.html").page
     href = page.locator("tr[data-usable='0'] th a").first.get_attribute("href")
     assert href is not None
-    catalog = opened("suppliers/" + href.split("/suppliers/")[1]).page
+    catalog = visited("suppliers/" + href.split("/suppliers/")[1]).page
     catalog.wait_for_selector("[data-rows] tr[data-supplier]")
     verdicts = catalog.eval_on_selector_all(
         "[data-rows] tr[data-supplier]", "all => all.map(one => one.dataset.verdict)"

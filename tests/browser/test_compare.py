@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.accessible import examined
 from tests.browser.conftest import Opened, Watched
 
 COMPARE = "suppliers/compare/index.html"
@@ -104,7 +104,7 @@ def test_back_to_the_catalog_with_the_same_picks(compared: Compared) -> None:
 def test_accessible(compared: Compared, scheme: str, width: int) -> None:
     """Four of them: axe finds nothing, and nothing sticks out but inside its own frame."""
     page = compared(TWO + "&s=elbkamin-klimatechnik&s=quayside-fitout", width=width, scheme=scheme)
-    found = Axe().run(page)
+    found = examined(page)
     assert found.violations_count == 0, found.generate_report()
     over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(over) <= 0

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from generator.commands.build import NAV, outputs
 from generator.load.catalog import Loaded
@@ -79,33 +79,43 @@ def tame(real: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built(reworded(real, TAME), tmp_path_factory.mktemp("tame") / "site")
 
 
-Look = Callable[[Path, str], Any]
+Look = Callable[..., list[Page]]
 
 
 @pytest.fixture
 def look(browser: Browser) -> Iterator[Look]:
-    """``look(site, path)``: the page after its scripts, opened as a file; nothing may be run."""
+    """``look(path, site, …)``: the page of each site after its scripts, opened as a file, each
+    site in a tab of its own; nothing may be run."""
     faults: list[str] = []
-    contexts = []
+    tabs: dict[Path, Page] = {}
 
-    def open_page(site: Path, path: str) -> Any:
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(f"{path}: {error}"))
-        page.on("dialog", lambda dialog: faults.append(f"{path}: {dialog.message}"))
+    def tab() -> Page:
+        page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+        page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+        page.on("dialog", lambda dialog: faults.append(f"{page.url}: {dialog.message}"))
         page.on(
             "console",
-            lambda said: faults.append(f"{path}: {said.text}") if said.type == "error" else None,
+            lambda said: (
+                faults.append(f"{page.url}: {said.text}") if said.type == "error" else None
+            ),
         )
         page.clock.set_fixed_time("2026-11-23T09:00:00")
-        page.goto(f"{site.as_uri()}/{path}")
-        page.wait_for_load_state("networkidle")
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    def open_pages(path: str, *sites: Path) -> list[Page]:
+        for site in sites:
+            if site in tabs:
+                tabs[site].evaluate("localStorage.clear(); sessionStorage.clear()")
+            else:
+                tabs[site] = tab()
+            tabs[site].goto(f"{site.as_uri()}/{path}")
+        for site in sites:
+            tabs[site].wait_for_load_state("networkidle")
+        return [tabs[site] for site in sites]
+
+    yield open_pages
+    for page in tabs.values():
+        page.context.close()
     assert faults == []
 
 
@@ -127,13 +137,10 @@ def test_hostile_texts_change_no_element(look: Look, hostile: Path, tame: Path) 
     faults: dict[str, object] = {}
     for kind, path in of_each_kind(tame).items():
         for query in ("", "?day=2027-03-01"):
-            pages = [look(site, path + query) for site in (hostile, tame)]
-            one, other = (page.evaluate(SKELETON) for page in pages)
+            one, other = (page.evaluate(SKELETON) for page in look(path + query, hostile, tame))
             if one != other:
                 at = next((i for i, (a, b) in enumerate(zip(one, other)) if a != b), -1)  # noqa: B905
                 faults[f"{kind}{query}"] = (len(one), len(other), one[at], other[at])
-            for page in pages:
-                page.context.close()
     assert faults == {}
 
 
@@ -144,9 +151,8 @@ def test_hostile_addresses_lead_nowhere(
     """An address that is none of the web's is text, or nothing; never a link."""
     site = built(readdressed(real, address), tmp_path / "site")
     for path in of_each_kind(site).values():
-        page = look(site, path)
+        (page,) = look(path, site)
         assert page.evaluate(LEADS) == [], path
-        page.context.close()
 
 
 def readdressed(site: Site, address: str) -> Site:

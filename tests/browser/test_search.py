@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.accessible import examined
 from tests.browser.conftest import Opened
 from tests.waiting import until
 
@@ -136,7 +136,7 @@ def test_accessible_with_answers(opened: Opened, width: int, scheme: str) -> Non
     home.locator("#ask").fill("cleaning")
     expect(home.locator("main [data-supplier]").first).to_be_visible()
     for one in (page, home):
-        found = Axe().run(one)
+        found = examined(one)
         assert found.violations_count == 0, found.generate_report()
         assert one.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.accessible import examined
 from tests.browser.conftest import Opened
 
 OWNER = "work/owner-facilities-cm/index.html"
@@ -19,7 +19,7 @@ def test_accessible_and_quiet(opened: Opened, path: str, width: int, scheme: str
     """axe finds nothing with every fold open; nothing sticks out to the side."""
     watched = opened(path, width=width, scheme=scheme)
     watched.page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-    found = Axe().run(watched.page)
+    found = examined(watched.page)
     assert found.violations_count == 0, found.generate_report()
     assert watched.faults == []
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -31,7 +31,7 @@ def test_folds_are_accessible_when_they_are_open(opened: Opened, path: str) -> N
     """The lists of feeds are long and lie in folds."""
     watched = opened(path, width=390)
     watched.page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-    found = Axe().run(watched.page)
+    found = examined(watched.page)
     assert found.violations_count == 0, found.generate_report()
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert watched.page.evaluate(wide) <= 0

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from generator.checks import registry
+from generator.cli import main
 from generator.commands.build import outputs
 from generator.evaluate import evaluate
 from generator.load.catalog import load
@@ -20,7 +22,7 @@ from generator.model.catalog import Catalog as Records
 from generator.model.fields import Field
 from generator.model.records import Record
 from generator.pages.base import Page, Site
-from tests.commands.conftest import Catalog
+from tests.commands.conftest import SMALL, Catalog
 from tests.conftest import AS_OF, ROOT
 
 DAY = ("--as-of", "2026-11-22")
@@ -35,14 +37,26 @@ def tree(folder: Path) -> dict[str, str]:
     }
 
 
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small repository with a site, to be copied."""
+    root = tmp_path_factory.mktemp("built") / "repository"
+    shutil.copytree(SMALL, root, ignore=shutil.ignore_patterns("build", "site"))
+    assert main(["build", "--root", str(root), *DAY]) == 0
+    return root
+
+
 @pytest.fixture
-def built(small: Path, catalog: Catalog) -> Path:
-    """The small repository with a site."""
+def built(built_once: Path, tmp_path: Path) -> Path:
+    """A copy of the small repository with a site."""
+    return Path(shutil.copytree(built_once, tmp_path / "repository", symlinks=True))
+
+
+def test_it_says_what_it_built_and_where(small: Path, catalog: Catalog) -> None:
     ran = catalog("build", "--root", str(small), *DAY)
     assert ran.code == 0, ran.err
     assert "3 suppliers" in ran.err
     assert str(small / "site" / "index.html") in ran.err
-    return small
 
 
 def test_addresses(built: Path) -> None:

@@ -35,7 +35,8 @@ def test_a_higher_limit_says_who_falls_out_and_from_when(patched: Path, catalog:
     """Each supplier named is one that the changed catalog judges differently from that day on."""
     change(patched, "insurance.yml", '"1000000.00"', '"9000000.00"')
     words = ("check", "--root", str(ROOT), "--with", str(patched), *DAY)
-    assert catalog(*words).code == 1
+    told = catalog(*words)
+    assert told.code == 1
     assert catalog(*words, "--fail-on", "never").code == 0
     found = json.loads(catalog(*words, "--format", "json").out)["impact"]
     named = {one["supplier"]: one["shifts"][0] for one in found if one["worse"]}
@@ -50,7 +51,7 @@ def test_a_higher_limit_says_who_falls_out_and_from_when(patched: Path, catalog:
     assert differ == {name for name, one in named.items() if one["from"] == "2026-11-22"}
     for name in differ:
         assert (named[name]["before"], named[name]["after"]) == (now[name], then[name])
-    assert all(name in catalog(*words).out for name in named)
+    assert all(name in told.out for name in named)
 
 
 def verdicts(catalog: Catalog, root: Path) -> dict[str, str]:

@@ -1,6 +1,8 @@
 """Each check has a page made of its docstring, and each requirement one of its own."""
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
 import pytest
 from markupsafe import Markup
@@ -12,9 +14,15 @@ from generator.pages import checks, requirements
 from tests.pages.handbook_catalog import HOSTILE, bodies, by_id, links, site, small, text, tree
 
 
+@cache
+def shown() -> Mapping[str, str]:
+    """The pages of all checks, for staff."""
+    return bodies(checks, site())
+
+
 def test_every_check_has_a_page_and_a_line() -> None:
     """The index leads to all; the registry is the only list."""
-    pages = bodies(checks, site())
+    pages = shown()
     assert set(pages) == {"checks/index.html"} | {f"checks/{one}/index.html" for one in registry()}
     index = tree(pages["checks/index.html"])
     assert {f"../checks/{one}/index.html" for one in registry()} <= set(links(index))
@@ -24,7 +32,7 @@ def test_every_check_has_a_page_and_a_line() -> None:
 def test_a_page_says_all_that_the_docstring_says(code: str) -> None:
     """Title and every section, word for word."""
     check = registry()[code]
-    words = text(bodies(checks, site())[f"checks/{code}/index.html"])
+    words = text(shown()[f"checks/{code}/index.html"])
     assert check.title in words
     told = docstring.sections(check.doc)
     assert {"Why", "Method", "Boundary", "Example", "Mend"} <= set(told), "a section is missing"
@@ -34,14 +42,14 @@ def test_a_page_says_all_that_the_docstring_says(code: str) -> None:
 
 def test_guards_are_marked() -> None:
     """What stops a build is told apart from what is held against the records of one."""
-    pages = bodies(checks, site())
+    pages = shown()
     assert "Made before anything else" in text(pages["checks/REC-01/index.html"])
     assert "Made before anything else" not in text(pages["checks/INS-01/index.html"])
 
 
 def test_a_check_shows_who_uses_it_and_what_was_found() -> None:
     """Requirements with their figures; findings in the words of the check, accusing nobody."""
-    root = tree(bodies(checks, site())["checks/INS-07/index.html"])
+    root = tree(shown()["checks/INS-07/index.html"])
     words = text(root)
     assert "USD 2,000,000" in words
     assert "../../requirements/ins-limit/index.html" in links(root)
@@ -51,13 +59,13 @@ def test_a_check_shows_who_uses_it_and_what_was_found() -> None:
 
 def test_a_check_that_nobody_uses_says_so() -> None:
     """And how to use it."""
-    words = text(bodies(checks, site())["checks/CRT-06/index.html"])
+    words = text(shown()["checks/CRT-06/index.html"])
     assert "No requirement uses it yet" in words
 
 
 def test_parameters_are_told_with_kind_and_need() -> None:
     """And whether the figure has to be the clause's."""
-    words = text(bodies(checks, site())["checks/INS-04/index.html"])
+    words = text(shown()["checks/INS-04/index.html"])
     assert "lookback_months Looks back a whole number, a figure of the clause yes" in words
 
 
@@ -126,7 +134,7 @@ def test_very_many_findings_end_in_a_link_to_the_data(monkeypatch: pytest.Monkey
 
 def test_each_anchor_of_the_index_is_a_family() -> None:
     """The families' links lead to their headings."""
-    index = tree(bodies(checks, site())["checks/index.html"])
+    index = tree(shown()["checks/index.html"])
     for link in links(index):
         if link.startswith("#"):
             by_id(index, link[1:])

@@ -158,9 +158,9 @@ def test_money_and_rates_are_values(value: Any) -> None:
 def test_a_rate_is_written_with_the_names_of_its_parts() -> None:
     assert usd("1") + usd("1") == usd("2")
     with pytest.raises(TypeError):
-        Rate("EUR", Decimal(1), DAY)  # type: ignore[call-arg]
+        Rate("EUR", Decimal(1), DAY)
     with pytest.raises(TypeError):
-        Rates("USD")  # type: ignore[call-arg]
+        Rates("USD")
 
 
 amounts = st.decimals(0, 10**9, places=4, allow_nan=False, allow_infinity=False)

@@ -37,6 +37,7 @@ OF_A_CHECK = (
     "order_of_a_crowd",
     "is_its_default",
     "hides_nothing",
+    "makes_of_a_record",
 )
 LEFT_OUT = ("-k", " and ".join(f"not {one}" for one in SLOW))
 

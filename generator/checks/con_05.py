@@ -60,9 +60,11 @@ def run(case: Case) -> Iterator[Result]:
             last_day=last,
             act_by=add_days(last, grace),
             scopes=tuple(
-                Scope(offer.category, place)
-                for offer in used
-                for place in offer.jurisdictions or (None,)
+                dict.fromkeys(
+                    Scope(offer.category, place)
+                    for offer in used
+                    for place in offer.jurisdictions or (None,)
+                )
             ),
         )
 

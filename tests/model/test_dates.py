@@ -189,6 +189,9 @@ def test_a_term_beyond_the_stretch_leaves_all_of_it_open() -> None:
     beyond = [Term(start=end, end_excl=None), Term(start=None, end_excl=start)]
     assert gaps(beyond, start, end) == [(start, end)]
     assert gaps([*beyond, Term(start=start, end_excl=end)], start, end) == []
+    held = Term(start=start, end_excl=end)
+    assert gaps([Term(start=start, end_excl=start), held], start, end) == []
+    assert gaps([held], end, start) == gaps([], end, start) == []
     assert gaps([*beyond, Term(start=start, end_excl=add_days(end, -1))], start, end) == [
         (add_days(end, -1), end)
     ]

@@ -19,13 +19,14 @@ def topic(line: str) -> str:
 
 
 def policies(supplier: Supplier, lines: Iterable[str]) -> list[InsurancePolicy]:
-    """The policies of these lines (of any line, when none is named) that may be relied on."""
+    """The policies of these lines (of any, when none is named) that may be relied on, by id."""
     wanted = set(lines)
-    return [
+    found = [
         one
         for one in supplier.insurance_policies
         if one.counts and (not wanted or one.line in wanted)
     ]
+    return sorted(found, key=lambda one: one.id)
 
 
 def lines_on_file(supplier: Supplier, wanted: tuple[str, ...]) -> tuple[str, ...]:

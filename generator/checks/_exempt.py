@@ -25,7 +25,7 @@ def exempt(case: Case, line: str, places: Iterable[str] | None = None) -> Exempt
     Without ``places``, in all that the requirement is about. An exemption counts from the day it
     was issued through its last day; one without both dates, or without places, is unclear.
     """
-    listed = list(_exemptions(case, line))
+    listed = sorted(_exemptions(case, line), key=lambda one: one.id)
     wanted = list(_places(case) if places is None else places)
     if not listed:
         return Exempt(False)

@@ -13,9 +13,9 @@ TOPIC = "licences"
 
 
 def licences(case: Case, types: Iterable[str]) -> list[Licence]:
-    """Licences of these types (of any, when none is named) that no later one replaces."""
+    """Licences of these types (of any, when none is named) that no later one replaces, by id."""
     wanted = set(types)
-    held = case.supplier.licences
+    held = sorted(case.supplier.licences, key=lambda one: one.id)
     return [
         one
         for one in held

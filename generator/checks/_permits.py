@@ -67,8 +67,8 @@ def _numbered(planned: list[Activity]) -> Iterator[Activity]:
 
 
 def standing(case: Case) -> list[Permit]:
-    """Permits that no later one replaces yet, ended or not."""
-    held = case.supplier.permits
+    """Permits that no later one replaces yet, ended or not, by id."""
+    held = sorted(case.supplier.permits, key=lambda one: one.id)
     return [one for one in held if not replaced(one, held, case.today.reached)]
 
 
@@ -86,11 +86,11 @@ def title(permit: Permit) -> str:
 
 
 def permits(case: Case, activity: Activity) -> list[Permit]:
-    """Permits for the same activity, site and contract, that no later one replaces by its start."""
+    """Those of the same work, site and contract that no later one replaces by its start, by id."""
     start = activity.starts_on
     return [
         one
-        for one in case.supplier.permits
+        for one in sorted(case.supplier.permits, key=lambda one: one.id)
         if one.text("activity") == activity.name
         and one.text("site") in ("", activity.site)
         and one.text("contract") in ("", activity.contract.id)

@@ -45,9 +45,9 @@ def usable_term(certification: Certification, months: int, bridge_months: int) -
 
 
 def of_schemes(case: Case, schemes: Iterable[str]) -> list[Certification]:
-    """Certifications of these schemes (of any, when none is named) that no later one replaces."""
+    """Those of these schemes (of any, when none is named) that no later one replaces, by id."""
     wanted = {one.casefold() for one in schemes}
-    held = case.supplier.certifications
+    held = sorted(case.supplier.certifications, key=lambda one: one.id)
     return [
         one
         for one in held

@@ -14,8 +14,9 @@ CHANGES = ("name", "ownership")
 
 
 def screenings(case: Case, *kinds: str) -> list[Item]:
-    """The searches of these kinds, in the order of the record."""
-    return [one for one in case.supplier.listed("screenings") if one.text("kind") in kinds]
+    """The searches of these kinds, by id."""
+    found = [one for one in case.supplier.listed("screenings") if one.text("kind") in kinds]
+    return sorted(found, key=lambda one: one.id)
 
 
 def newest(case: Case, found: Iterable[Item], names: Iterable[str]) -> tuple[date | None, str]:

@@ -30,12 +30,19 @@ def run(case: Case) -> Iterator[Result]:
             yield _result(case, offer)
 
 
+def _steps(offer: Offer) -> dict[Decimal | None, list[Data]]:
+    """Quantity → its prices; None for those of no quantity."""
+    prices: list[Data] = offer.data["price_breaks"]
+    quantities = dict.fromkeys(number(one.get("min_qty")) for one in prices)
+    return {
+        quantity: [one for one in prices if number(one.get("min_qty")) == quantity]
+        for quantity in quantities
+    }
+
+
 def _result(case: Case, offer: Offer) -> Result:
     faults, lasts, gone = Faults(), [], []
-    steps: dict[Decimal | None, list[Data]] = {}
-    for one in offer.data["price_breaks"]:
-        steps.setdefault(number(one.get("min_qty")), []).append(one)
-    for quantity, prices in steps.items():
+    for quantity, prices in _steps(offer).items():
         current = [one for one in prices if _begun(case, one) and not _over(case, one)]
         known = [when for one in current if (when := parse_date(one.get("valid_to"))) is not None]
         if known:

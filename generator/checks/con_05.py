@@ -60,9 +60,11 @@ def run(case: Case) -> Iterator[Result]:
             last_day=last,
             act_by=add_days(last, grace),
             scopes=tuple(
-                Scope(offer.category, place)
-                for offer in used
-                for place in offer.jurisdictions or (None,)
+                dict.fromkeys(
+                    Scope(offer.category, place)
+                    for offer in used
+                    for place in offer.jurisdictions or (None,)
+                )
             ),
         )
 
@@ -83,7 +85,7 @@ def _renewed(case: Case, contract: Contract) -> bool:
 def _in_use(case: Case, contract: Contract) -> list[Offer]:
     return [
         offer
-        for offer in case.supplier.offers
+        for offer in sorted(case.supplier.offers, key=lambda one: one.id)
         if offer.orderable
         and _ordered_on(case, offer, contract)
         and not any(

@@ -73,8 +73,8 @@ def _due(case: Case, contract: Contract, now: Present) -> tuple[date | None, str
     if now.last_day is None:
         return None, ""
     if not now.renews:
-        return add_days(now.last_day, -case.integer("end_days", 0)), ""
-    dates = notice(contract, now, case.catalog.reference, case.integer("decide_days", 0))
+        return add_days(now.last_day, -case.integer("end_days")), ""
+    dates = notice(contract, now, case.catalog.reference, case.integer("decide_days"))
     # Without a period of notice there is no such day: CON-09 asks for the period.
     return (dates.decide_by, dates.reason) if dates else (None, "")
 
@@ -86,7 +86,7 @@ def _slipped(contract: Contract, now: Present) -> bool:
 
 
 def _review(case: Case, name: str, decided: date, faults: Faults) -> None:
-    months = case.integer("months", 0)
+    months = case.integer("months")
     cited = [one for one in case.supplier.listed("reviews") if one.id == name]
     if not cited:
         faults.wrong.append("no review is named" if not name else f"review {name} is not on file")
@@ -101,7 +101,7 @@ def _review(case: Case, name: str, decided: date, faults: Faults) -> None:
 
 
 def _thing(case: Case, contract: Contract, kind: str) -> Thing:
-    days, months = case.integer(kind, 0), case.integer("months", 0)
+    days, months = case.integer(kind), case.integer("months", 0)
     what = "notice is sent" if kind == "decide_days" else "the end"
     rests = f", on a review of the {months} months before" if months else ""
     return Thing(

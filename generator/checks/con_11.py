@@ -114,7 +114,7 @@ def _open(case: Case, option: Option, days: int, faults: Faults) -> str:
 
 
 def _preliminary(case: Case, option: Option) -> Result:
-    days = case.integer("preliminary_days", 0)
+    days = case.integer("preliminary_days")
     by = add_days(option.ends, -days)
     window = option.contract.renewal.get("option_window") or {}
     given = parse_date(window.get("preliminary_notice_on"))

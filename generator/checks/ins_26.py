@@ -62,10 +62,7 @@ def _shown(case: Case, policy: InsurancePolicy, cap: Money) -> Shown:
 def _part(case: Case, policy: InsurancePolicy, key: str, money: Money, cap: Money) -> Shown:
     age = case.integer("rate_max_age_days")
     pointer = (*policy.pointer, key)
-    held: Money | None = money
-    if money.currency != cap.currency:
-        rates = case.catalog.reference.rates
-        held = rates.convert(money, cap.currency, case.today, age)
+    held = case.catalog.reference.rates.convert(money, cap.currency, case.today, age)
     if held is None:
         why = f"and no rate to {cap.currency} of the last {age} days"
         return Shown(outcome=Outcome.UNKNOWN, held=f"{money}, {why}", pointer=pointer)

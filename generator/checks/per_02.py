@@ -47,11 +47,8 @@ def run(case: Case) -> Iterator[Result]:
 
 def read_bands(texts: tuple[str, ...]) -> list[Band | None]:
     """``C 50-80`` as name, from, to; None for a text that is no band."""
-    found: list[Band | None] = []
-    for text in texts:
-        match = _BAND.fullmatch(text)
-        found.append((match[1] or "", int(match[2]), int(match[3])) if match else None)
-    return found
+    matches = (_BAND.fullmatch(text) for text in texts)
+    return [(one[1] or "", int(one[2]), int(one[3])) if one else None for one in matches]
 
 
 def bands_wrong(bands: list[Band | None]) -> str:

@@ -95,8 +95,8 @@ def _answer(
     explain, accept = case.integer("explain"), case.integer("accept")
     subject, topic = f"categories/{category}/{record.id}", f"categories/{category}"
     required = f"at most {explain} % without a recorded risk, {accept} % without acceptance"
-    if case.integer("rate_max_age_days", 0):
-        required += f", at a rate of the last {case.integer('rate_max_age_days', 0)} days"
+    if age := case.integer("rate_max_age_days", 0):
+        required += f", at a rate of the last {age} days"
     held = "not known for want of a rate" if share is None else f"{rounded(share)} %"
     if share is not None and _in_order(case, category, record, share):
         return passed(subject, required=required, held=held, topic=topic)

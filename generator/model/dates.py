@@ -13,7 +13,9 @@ from datetime import date
 from functools import lru_cache
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DURATION = re.compile(r"P(?:([0-9]{1,4})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,3})W)?(?:([0-9]{1,5})D)?")
+_DURATION = re.compile(
+    r"P(?=[0-9])(?:([0-9]{1,4})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,3})W)?(?:([0-9]{1,5})D)?"
+)
 
 
 def parse_date(text: object) -> date | None:
@@ -21,7 +23,7 @@ def parse_date(text: object) -> date | None:
     return _date_of(text) if isinstance(text, str) else None
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=65_536)
 def _date_of(text: str) -> date | None:
     # The pattern first: fromisoformat also reads weeks, and 2026-W01-1 has ten characters too.
     if _DATE.fullmatch(text) is None:
@@ -68,7 +70,7 @@ class Duration:
 
 def parse_duration(text: object) -> Duration | None:
     """An ISO 8601 duration of years, months, weeks and days (``P12M``), or None."""
-    match = _DURATION.fullmatch(text) if isinstance(text, str) and len(text) > 2 else None
+    match = _DURATION.fullmatch(text) if isinstance(text, str) else None
     if match is None:
         return None
     years, months, weeks, days = (int(part or 0) for part in match.groups())
@@ -133,11 +135,9 @@ def gaps(terms: Iterable[Term], start: date, end_excl: date) -> list[tuple[date,
     found: list[tuple[date, date]] = []
     covered_to = start
     for one in sorted(terms, key=lambda t: t.start or date.min):
-        begin, end = one.start or date.min, one.end_excl or date.max
-        if end <= covered_to or begin >= end:
+        begin, end = one.start or date.min, min(one.end_excl or date.max, end_excl)
+        if begin >= end:
             continue
-        if begin >= end_excl:
-            break
         if begin > covered_to:
             found.append((covered_to, begin))
         covered_to = max(covered_to, end)
@@ -151,7 +151,10 @@ IsBusinessDay = Callable[[date], bool | None]
 
 
 def roll_back(day: date, is_business_day: IsBusinessDay) -> date | None:
-    """``day`` or the nearest business day before it; None when the calendar cannot tell."""
+    """``day`` or the nearest business day before it; None when the calendar cannot tell.
+
+    Neither can one without a business day in a whole year.
+    """
     for _ in range(366):
         answer = is_business_day(day)
         if answer is None:

@@ -1,6 +1,7 @@
 """Dates: the truth table as data, and what holds for all dates."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import FrozenInstanceError, fields
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -151,6 +152,26 @@ def test_a_duration_is_months_and_then_days(row: Row) -> None:
     found = parse_duration(row["text"])
     assert found is not None
     assert found.after(day(row["after"])) == day(row["day"])
+    assert found.before(day(row["before"])) == day(row["back"])
+
+
+def test_a_duration_left_out_is_none_at_all() -> None:
+    leap_day = date(2028, 2, 29)
+    assert Duration(months=12).after(leap_day) == Duration(months=12).before(date(2030, 2, 28))
+    assert Duration(days=1).after(leap_day) == date(2028, 3, 1)
+    assert Duration().after(leap_day) == Duration().before(leap_day) == leap_day
+
+
+@pytest.mark.parametrize("value", [term(None, None), parse_duration("P1M")])
+def test_a_term_and_a_duration_are_values(value: Any) -> None:
+    """Nothing changes them, so that they may be shared and remembered."""
+    assert value == type(value)(**{one.name: getattr(value, one.name) for one in fields(value)})
+    assert term(date.min, None).holds(date.max)
+    assert not hasattr(value, "__dict__")
+    with pytest.raises(FrozenInstanceError):
+        setattr(value, fields(value)[0].name, None)
+    with pytest.raises(TypeError):
+        type(value)(None, None)
 
 
 @pytest.mark.parametrize("text", [*TABLE["not_durations"], None, 30])
@@ -161,6 +182,19 @@ def test_what_is_no_duration_is_none(text: object) -> None:
 @pytest.mark.parametrize("text", [*TABLE["not_dates"], None, 20260401, date(2026, 4, 1)])
 def test_what_is_no_date_is_none(text: object) -> None:
     assert parse_date(text) is None
+
+
+def test_a_term_beyond_the_stretch_leaves_all_of_it_open() -> None:
+    start, end = date(2026, 1, 10), date(2026, 2, 20)
+    beyond = [Term(start=end, end_excl=None), Term(start=None, end_excl=start)]
+    assert gaps(beyond, start, end) == [(start, end)]
+    assert gaps([*beyond, Term(start=start, end_excl=end)], start, end) == []
+    held = Term(start=start, end_excl=end)
+    assert gaps([Term(start=start, end_excl=start), held], start, end) == []
+    assert gaps([held], end, start) == gaps([], end, start) == []
+    assert gaps([*beyond, Term(start=start, end_excl=add_days(end, -1))], start, end) == [
+        (add_days(end, -1), end)
+    ]
 
 
 days = st.dates()
@@ -309,6 +343,28 @@ def test_business_days_lead_there_and_back(start: date, count: int, off: frozens
     between = [add_days(start, number + 1) for number in range((found - start).days)]
     assert sum(one.weekday() not in off for one in between) == count
     assert count == 0 or found.weekday() not in off
+
+
+@pytest.mark.parametrize("count", [1, 2, 10])
+def test_a_calendar_of_almost_no_business_days_is_believed_so_far_and_no_further(
+    count: int,
+) -> None:
+    """Three days for each business day, and a year."""
+    start, reach = date(2026, 11, 20), count * 3 + 365
+
+    def last_of(distance: int) -> Callable[[date], bool]:
+        return lambda one: distance - count < abs((one - start).days) <= distance
+
+    assert business_days_after(start, count, last_of(reach)) == add_days(start, reach)
+    assert business_days_after(start, count, last_of(reach + 1)) is None
+    assert business_days_before(start, count, last_of(reach)) == add_days(start, -reach)
+    assert business_days_before(start, count, last_of(reach + 1)) is None
+
+
+def test_rolling_back_looks_through_a_year() -> None:
+    start = date(2026, 11, 20)
+    assert roll_back(start, lambda one: one <= add_days(start, -365)) == date(2025, 11, 20)
+    assert roll_back(start, lambda one: one <= add_days(start, -366)) is None
 
 
 def test_business_days_after_need_a_calendar() -> None:

@@ -1,5 +1,6 @@
 """Money is decimal and exact; exchange rates are dated, and none is better than an old one."""
 
+from dataclasses import FrozenInstanceError, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,8 +15,13 @@ from generator.model.money import Money, Rate, Rates, parse_money
 DAY = date(2026, 6, 30)
 
 
+def currency(code: str) -> str:
+    """A code as it is read from a file: equal to others, and never the same object."""
+    return "".join(code)
+
+
 def usd(amount: str) -> Money:
-    return Money(Decimal(amount), "USD")
+    return Money(Decimal(amount), currency("USD"))
 
 
 @pytest.mark.parametrize(
@@ -59,6 +65,8 @@ def test_only_money_of_one_currency_is_added() -> None:
     assert usd("1.10") + usd("2.20") == usd("3.30")
     with pytest.raises(ValueError, match="cannot add EUR to USD"):
         usd("1") + Money(Decimal(1), "EUR")
+    with pytest.raises(ValueError, match="cannot add USD to EUR"):
+        Money(Decimal(1), "EUR") + usd("1")
 
 
 def rate(currency: str, worth: str, on: str) -> Rate:
@@ -78,7 +86,7 @@ RATES = Rates(
 
 
 @pytest.mark.parametrize(
-    ("amount", "currency", "to", "held"),
+    ("amount", "code", "to", "held"),
     [
         ("5", "USD", "USD", "5"),
         ("5", "CHF", "CHF", "5"),
@@ -92,11 +100,11 @@ RATES = Rates(
     ],
 )
 def test_a_conversion_takes_the_newest_rate_that_is_fresh(
-    amount: str, currency: str, to: str, held: str | None
+    amount: str, code: str, to: str, held: str | None
 ) -> None:
-    money = Money(Decimal(amount), currency)
-    found = RATES.convert(money, to, AsOf(DAY), 90)
-    if held is None and (currency, to) == ("EUR", "JPY"):
+    money = Money(Decimal(amount), currency(code))
+    found = RATES.convert(money, currency(to), AsOf(DAY), 90)
+    if held is None and (code, to) == ("EUR", "JPY"):
         assert found is not None and found.currency == "JPY"
         assert abs(found.amount - Decimal(110) / Decimal("0.0065")) < Decimal("0.0001")
     else:
@@ -123,9 +131,36 @@ def test_the_day_on_which_a_conversion_changes_is_remembered() -> None:
     assert today.next_change == date(2026, 7, 2)
 
 
+def test_of_two_rates_of_one_day_the_first_counts() -> None:
+    rates = Rates(
+        base="USD", rates=(rate("EUR", "1.10", "2026-06-01"), rate("EUR", "1.30", "2026-06-01"))
+    )
+    assert rates.convert(Money(Decimal(100), "EUR"), "USD", AsOf(DAY), 90) == usd("110")
+
+
 def test_a_target_currency_that_is_worth_nothing_converts_nothing() -> None:
     rates = Rates(base="USD", rates=(rate("ZZZ", "0", "2026-06-01"),))
     assert rates.convert(usd("1"), "ZZZ", AsOf(DAY), 90) is None
+
+
+@pytest.mark.parametrize("value", [usd("1"), RATES, RATES.rates[0]])
+def test_money_and_rates_are_values(value: Any) -> None:
+    """Nothing changes them, and no order of amounts hides that currencies differ."""
+    assert value == type(value)(**{one.name: getattr(value, one.name) for one in fields(value)})
+    assert str(usd("1") + usd("1")) == "USD 2"
+    assert not hasattr(value, "__dict__")
+    with pytest.raises(FrozenInstanceError):
+        setattr(value, fields(value)[0].name, None)
+    with pytest.raises(TypeError):
+        assert value < value
+
+
+def test_a_rate_is_written_with_the_names_of_its_parts() -> None:
+    assert usd("1") + usd("1") == usd("2")
+    with pytest.raises(TypeError):
+        Rate("EUR", Decimal(1), DAY)
+    with pytest.raises(TypeError):
+        Rates("USD")
 
 
 amounts = st.decimals(0, 10**9, places=4, allow_nan=False, allow_infinity=False)

@@ -31,6 +31,14 @@ from tests.mutation.places import place
 
 NOTICED, NOT_NOTICED = 1, 0
 _MEMORY = 4 << 30
+# Those that are put to each change of their check, with the seconds that each is taken for: such as
+# look at the check itself, and such as take too long to learn which lines they run.
+_OF_A_WHOLE_CHECK = {
+    "test_golden_words_of_what_a_check_takes": 0.0,
+    "test_what_a_check_makes_of_a_record_is_a_value": 0.0,
+    "test_what_comes_first_hides_nothing": 1.5,
+    "test_what_a_clause_names_first_hides_nothing": 1.5,
+}
 # Those that need nothing of pytest, and leave nothing behind.
 _CASES = (
     "test_a_case_comes_out_as_it_says",
@@ -38,6 +46,7 @@ _CASES = (
     "test_golden_words_of_a_crowd",
     "test_the_order_of_a_crowd_changes_nothing",
     "test_a_figure_left_out_is_its_default",
+    *_OF_A_WHOLE_CHECK,
 )
 
 
@@ -117,6 +126,10 @@ class Server:
         signal.signal(signal.SIGPROF, _too_slow)
         wanted = {str(self.root / one): one for one in self.targets}
         for index, item in enumerate(self.items):
+            if isinstance(item, pytest.Function) and item.originalname in _OF_A_WHOLE_CHECK:
+                seconds = _OF_A_WHOLE_CHECK[item.originalname]
+                yield False, seconds, self._lines_of_its_check(item)
+                continue
             lines: set[tuple[str, int]] = set()
 
             def line(frame: FrameType, event: str, _: Any, lines: Any = lines) -> Any:
@@ -134,6 +147,14 @@ class Server:
             sys.settrace(None)
             signal.setitimer(signal.ITIMER_PROF, 0)
             yield bad, time.process_time() - started, lines
+
+    def _lines_of_its_check(self, item: pytest.Item) -> set[tuple[str, int]]:
+        """All lines of the check that the test is named after."""
+        path = f"generator/checks/{_code(item).replace('-', '_').lower()}.py"
+        if path not in self.targets:
+            return set()
+        count = len((self.root / path).read_text("utf-8").splitlines())
+        return {(path, number) for number in range(1, count + 1)}
 
     def _fails(self, index: int, item: pytest.Item) -> bool:
         following = self.items[index + 1] if index + 1 < len(self.items) else None
@@ -166,8 +187,7 @@ class Server:
         own = Path(change.path).stem.replace("_", "-").upper()
 
         def order(one: int) -> tuple[bool, float]:
-            code = self.items[one].nodeid.rpartition("[")[2].rstrip("]").partition("/")[0]
-            return code != own, self.seconds[one]
+            return _code(self.items[one]) != own, self.seconds[one]
 
         ordered = sorted(found, key=order)
         chosen, spent = [], 0.0
@@ -321,6 +341,11 @@ class Server:
 
 def _name(path: str) -> str:
     return path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+
+
+def _code(item: pytest.Item) -> str:
+    """The code of the check that a test is named after (``[INS-01/pass-term]``), or ''."""
+    return item.nodeid.rpartition("[")[2].rstrip("]").partition("/")[0]
 
 
 def _is_case(item: pytest.Item) -> bool:

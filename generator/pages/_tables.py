@@ -13,6 +13,7 @@ from generator.checks._contracts import notice, present
 from generator.model.asof import AsOf
 from generator.model.assessment import Finding, Outcome, Scope, SupplierAssessment
 from generator.model.fields import AUDIENCES
+from generator.pages import _trend
 from generator.pages._dates import decide_days
 from generator.pages._shown import shown
 from generator.pages.base import Site
@@ -279,6 +280,15 @@ TABLES = (
         "what to do. Waived ones are marked.",
         columns=_FINDINGS,
         rows=_finding_rows,
+        internal=True,
+    ),
+    Table(
+        name="trend",
+        title="Trend",
+        what="One row for each earlier day that the site looked back at, and one for its own: "
+        "suppliers by verdict, findings by severity.",
+        columns=tuple(Column(name=name) for name in _trend.COLUMNS),
+        rows=_trend.rows,
         internal=True,
     ),
 )

@@ -17,6 +17,7 @@ from generator.pages import _waived as waived
 from generator.pages import compliance_trend as trend
 from generator.pages._charts import month_name
 from generator.pages._rules import readable_policies
+from generator.pages._trend import series
 from generator.pages._wording import MARKS, mark
 from generator.pages.base import Page, Site
 from generator.pages.texts import counted, text
@@ -84,7 +85,7 @@ def cards(site: Site) -> list[Card]:
         boards.COVERAGE: source_sentence(gaps.sources(site)),
         boards.SPEND: spend_sentence(money.spend(site)),
         boards.WAIVERS: waiver_sentence(site),
-        boards.TREND: trend.headline(trend.series(site)),
+        boards.TREND: trend.headline(series(site)),
     }
     return [Card(path=path, title=titles[path], says=says) for path, says in sentences.items()]
 

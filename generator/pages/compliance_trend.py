@@ -7,6 +7,7 @@ from generator.model.trend import Missing, Point, Step, Trend
 from generator.model.words import sentence
 from generator.pages import _boards as boards
 from generator.pages import _charts as charts
+from generator.pages._trend import rate, series
 from generator.pages.base import Page, Site
 from generator.pages.texts import text
 
@@ -43,17 +44,6 @@ def pages(site: Site) -> Iterator[Page]:
         findings=charts.strips(_findings(points), ticks, found_more(points)),
         severities=[(name, sentence(name)) for name in SEVERITY_ORDER],
     )
-
-
-def series(site: Site) -> list[Point]:
-    """The points of the past, and today's, which is of the records that the site is built from."""
-    past = site.trend.points if site.trend is not None else ()
-    return [*past, Point.of(site.assessment, site.commit)]
-
-
-def rate(point: Point) -> float | None:
-    """The compliance rate in whole per cent, rounded down; None where it is not known."""
-    return None if point.gap or not point.in_use else float(100 * point.ok_in_use // point.in_use)
 
 
 def headline(points: Sequence[Point]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from generator.model.words import day
 from generator.pages import _csv, _documents, _workbooks
 from generator.pages._embeds import embed_path
-from generator.pages._feeds import wide
+from generator.pages._feeds import has_news, supplier_scope, wide
 from generator.pages.base import Page, Site
 from generator.pages.texts import text
 
@@ -82,6 +82,9 @@ def _samples(site: Site) -> dict[str, Any]:
     return {
         "example": f"{_documents.ROOT}/suppliers/{first.id}.json" if first else "",
         "sample": first.id if first else "",
+        "sample_news": next(
+            (supplier_scope(one).stem for one in site.assessment.suppliers if has_news(one)), ""
+        ),
         "badge_alt": text(
             "%(name)s: %(said)s, as of %(day)s",
             name=first.legal_name,

@@ -7,6 +7,7 @@ from generator.evaluate.gate import Gate, Gatekeeper, Line, Proposal
 from generator.model.assessment import SupplierAssessment
 from generator.pages import (
     _because,
+    _feeds,
     _json_ld,
     _ordering,
     _prices,
@@ -79,6 +80,7 @@ class Maker:
             body=body,
             description=_description(assessed, record),
             edit=assessed.path,
+            feed=_feeds.supplier_scope(assessed).stem if _feeds.has_news(assessed) else "",
         )
 
     def _gate(self, assessed: SupplierAssessment) -> Gate:
@@ -120,6 +122,8 @@ def _first_screen(index: Index, assessed: SupplierAssessment, record: Data) -> d
             if one.get("level") == "preferred"
         ],
         "organisation": site.catalog.reference.organisation if site.internal else {},
+        "feed": _feeds.supplier_scope(assessed).stem,
+        "has_news": _feeds.has_news(assessed),
         "timeline": _because.timeline_json(assessed, rows),
     }
 

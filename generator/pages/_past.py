@@ -6,9 +6,8 @@ from datetime import date
 
 from generator.load.record_history import Change
 from generator.model.fields import Field
-from generator.model.words import plain
 from generator.pages.base import Site
-from generator.pages.texts import text
+from generator.pages.texts import plain, text
 
 _FIELDS_SHOWN = 6
 _SHORT = 12

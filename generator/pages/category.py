@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model.policy import Requirement
-from generator.model.words import listing, plain, sentence
 from generator.pages import _json_ld, _spending
 from generator.pages._answers import Place, short_place
 from generator.pages._feeds import category_scope
@@ -14,7 +13,7 @@ from generator.pages._index import Index
 from generator.pages._rules import readable
 from generator.pages.base import File, Page, Site, category_path, relative
 from generator.pages.home import families
-from generator.pages.texts import text
+from generator.pages.texts import listing, plain, sentence, text
 
 SHOWN = 20
 PLACES_OPEN = 4

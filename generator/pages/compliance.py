@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from generator.model.assessment import Outcome, Verdict
 from generator.model.policy import Policy
-from generator.model.words import day
 from generator.pages import _boards as boards
 from generator.pages import _expiries as expiries
 from generator.pages import _gaps as gaps
@@ -20,7 +19,7 @@ from generator.pages._rules import readable_policies
 from generator.pages._trend import series
 from generator.pages._wording import MARKS, mark
 from generator.pages.base import Page, Site
-from generator.pages.texts import counted, text
+from generator.pages.texts import counted, day, text
 
 PATH = boards.TOP
 WORST_SHOWN = 10

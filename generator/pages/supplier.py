@@ -33,7 +33,7 @@ from generator.pages.base import (
     relative,
     supplier_path,
 )
-from generator.pages.texts import text
+from generator.pages.texts import label, text
 
 Data = Mapping[str, Any]
 
@@ -90,7 +90,7 @@ class Maker:
 
 def _description(assessed: SupplierAssessment, record: Data) -> str:
     summary = record.get("summary", "")
-    return " ".join(f"{assessed.legal_name}: {assessed.verdict.label}. {summary}".split())[:200]
+    return " ".join(f"{assessed.legal_name}: {label(assessed.verdict)}. {summary}".split())[:200]
 
 
 def _first_screen(index: Index, assessed: SupplierAssessment, record: Data) -> dict[str, Any]:

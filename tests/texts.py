@@ -18,9 +18,10 @@ from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment, nodes
 from jinja2.ext import babel_extract
 
+from generator.checks import registry
 from generator.commands.build import NAV
 from generator.model.assessment import VERDICT_LABELS
-from generator.model.words import LIMITS, LINES, OTHER
+from generator.model.words import LIMITS, LINES, OTHER, plain, sentence
 from generator.pages.languages import ENGLISH, LOCALES, languages
 from generator.pages.texts import SEVERITIES
 
@@ -144,9 +145,37 @@ def of_the_model() -> Found:
     for group in groups:
         for word in group:
             yield word, MODEL
+    for word in sorted(_of_schemas() | _of_checks()):
+        if re.search("[a-z]{2}", word):
+            yield word, MODEL
     for item in NAV:
         yield item.label, "generator/theme/partials/header.html"
     yield from ((word, MODEL) for word in ("and", "or", "1,234.5"))
+
+
+def _of_schemas() -> set[str]:
+    """What fields are called, and the words for the values that one may choose from."""
+    found: set[str] = set()
+
+    def walk(shape: object) -> None:
+        if isinstance(shape, dict):
+            chosen = [*shape.get("enum", ()), shape.get("const")]
+            found.update(plain(one) for one in chosen if isinstance(one, str))
+            found.update(one for one in [shape.get("title")] if isinstance(one, str))
+            for one in shape.values():
+                walk(one)
+        elif isinstance(shape, list):
+            for one in shape:
+                walk(one)
+
+    for path in sorted((ROOT / "schemas").glob("*.json")):
+        walk(json.loads(path.read_text("utf-8")))
+    return found
+
+
+def _of_checks() -> set[str]:
+    """What the figures of checks are called."""
+    return {sentence(plain(one.name)) for check in registry().values() for one in check.params}
 
 
 def translated(language: str) -> dict[str, str]:

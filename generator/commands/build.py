@@ -124,7 +124,7 @@ def build_into(
         site_url=repository.get("site_url", ""),
         tool_version=__version__,
         trend=_trend(args, root, loaded.catalog, as_of),
-        history=History.of(root),
+        history=History.of(root).joined(History.of(root, "policies")),
     )
     language = args.language or loaded.catalog.reference.organisation.get("language", ENGLISH)
     words = catalogue(language)

@@ -1,10 +1,11 @@
-"""What changes, as Atom (RFC 4287): ``feeds/all.xml`` and those of owners and categories."""
+"""What changes, as Atom (RFC 4287): for all, and by owner, category and supplier."""
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from generator.exports._names import Names
-from generator.pages._feeds import Feed, wide
+from generator.pages._feeds import Feed, news_of_suppliers, wide
 from generator.pages._news import News
 from generator.pages.base import File, Site, relative
 from generator.pages.texts import text
@@ -16,10 +17,16 @@ _SPACE = "http://www.w3.org/2005/Atom"
 def files(site: Site) -> Iterator[File]:
     """One feed for each scope."""
     names = Names(site)
-    for feed in wide(site):
+    for feed in chain(wide(site), news_of_suppliers(site)):
         path = f"{feed.scope.stem}.xml"
         document = "\n".join(_document(site, feed, path, names))
-        yield File(path=path, data=f"{document}\n".encode())
+        yield File(path=path, data=f"{document}\n".encode(), source=source_of(site, feed))
+
+
+def source_of(site: Site, feed: Feed) -> str:
+    """The record that a supplier's feed is of; '' for those of many."""
+    one = feed.scope
+    return site.catalog.suppliers[one.id].path if one.kind == "suppliers" else ""
 
 
 def title_of(site: Site, feed: Feed) -> str:
@@ -39,7 +46,7 @@ def updated(site: Site, feed: Feed) -> date:
 
 def _document(site: Site, feed: Feed, path: str, names: Names) -> Iterator[str]:
     start = site.site_url.rstrip("/") + "/" if site.site_url else ""
-    home = start + "index.html" if start else relative(path, "index.html")
+    home = start + feed.scope.page if start else relative(path, feed.scope.page)
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<feed xmlns="{_SPACE}">'
     yield f"<id>{names(feed.scope.stem).urn}</id>"

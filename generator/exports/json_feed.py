@@ -1,12 +1,13 @@
-"""What changes, as JSON Feed 1.1: ``feeds/all.json`` and those of owners and categories."""
+"""What changes, as JSON Feed 1.1: for all, and by owner, category and supplier."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from generator.exports._names import Names
-from generator.exports.atom import moment, title_of
+from generator.exports.atom import moment, source_of, title_of
 from generator.pages._documents import dump
-from generator.pages._feeds import Feed, wide
+from generator.pages._feeds import Feed, news_of_suppliers, wide
 from generator.pages._news import News
 from generator.pages.base import File, Site
 
@@ -17,13 +18,16 @@ def files(site: Site) -> Iterator[File]:
     """One feed for each scope."""
     names = Names(site)
     start = site.site_url.rstrip("/") + "/" if site.site_url else ""
-    for feed in wide(site):
+    for feed in chain(wide(site), news_of_suppliers(site)):
         path = f"{feed.scope.stem}.json"
-        yield File(path=path, data=dump(_document(site, feed, path, start, names)))
+        data = dump(_document(site, feed, path, start, names))
+        yield File(path=path, data=data, source=source_of(site, feed))
 
 
 def _document(site: Site, feed: Feed, path: str, start: str, names: Names) -> dict[str, Any]:
-    addresses = {"home_page_url": f"{start}index.html", "feed_url": start + path} if start else {}
+    addresses = (
+        {"home_page_url": start + feed.scope.page, "feed_url": start + path} if start else {}
+    )
     return {
         "version": VERSION,
         "title": title_of(site, feed),

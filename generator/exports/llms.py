@@ -62,7 +62,8 @@ def _data(site: Site) -> Iterator[str]:
             yield f"- [{name}]({ROOT}/{name}.json): {COMPONENTS[item]['description']}"
     yield f"- `{ROOT}/suppliers/ID.json`: one supplier in full"
     yield "- [All tables](data/catalog.xlsx): a workbook; [the data page](data/index.html) has CSV"
-    yield "- [News](feeds/all.json): verdicts that are about to turn"
+    yield "- [News](feeds/all.json): verdicts that are about to turn; of one supplier at"
+    yield "  `feeds/suppliers/ID.json`"
 
 
 def _pages(site: Site) -> Iterator[str]:

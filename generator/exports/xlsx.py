@@ -13,7 +13,7 @@ from generator.reports._sheets import Cell, Sheet
 from generator.reports._workbook import workbook
 
 _DAYS = ("_on", "_by", "_day", "_until")
-_COUNTS = ("_findings",)
+_COUNTS = ("_findings", "suppliers", "in_use", "rules_held", "_per_cent")
 
 
 def files(site: Site) -> Iterator[File]:

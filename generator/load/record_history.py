@@ -75,6 +75,15 @@ class History:
         except (GitError, OSError, ValueError):
             return cls()
 
+    def joined(self, other: "History") -> "History":
+        """Both, of the same repository: known where either is, cut where either is."""
+        return History(
+            pasts={**self.pasts, **other.pasts},
+            uncommitted=self.uncommitted | other.uncommitted,
+            cut=self.cut or other.cut,
+            known=self.known or other.known,
+        )
+
 
 def _pasts(repository: Repository, log: Log) -> tuple[dict[str, Past], int]:
     known: dict[str, list[Change]] = {}

@@ -10,9 +10,9 @@ from markupsafe import Markup
 from generator.evaluate.verdict import reason
 from generator.model.assessment import Finding, SupplierAssessment, Verdict
 from generator.model.dates import add_days
-from generator.model.words import sentence
 from generator.pages._findings import OUTCOMES
 from generator.pages.base import Site
+from generator.pages.texts import sentence
 
 REASONS_SHOWN = 3
 

@@ -9,9 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.load.formats import place_name
 from generator.model.assessment import Scope, SupplierAssessment, Verdict
-from generator.model.words import plain, sentence
 from generator.pages._ahead import days_of, recorded
 from generator.pages._answers import short_place
 from generator.pages._columns import base36, life, short_id
@@ -20,7 +18,7 @@ from generator.pages._facets import WITHIN, Facet, facets, values_at
 from generator.pages._index import Index
 from generator.pages._place_words import place_words
 from generator.pages.base import File
-from generator.pages.texts import text
+from generator.pages.texts import place, plain, sentence, text
 
 PATH = "assets/catalog-data.js"
 NUMBERS_PATH = "assets/catalog-numbers.js"
@@ -123,7 +121,7 @@ class _Columns:
             "count": len(self._rows["name"]),
             "labels": [[str(one), one.label] for one in Verdict],
             "categories": self._category_table(),
-            "places": [[code, short_place(code), _place(code)] for code in self._places.items],
+            "places": [[code, short_place(code), place(code)] for code in self._places.items],
             "scopes": ";".join(f"{base36(c)}.{base36(p)}" for c, p in self._scopes.items),
             "keywords": list(self._keywords.items),
             "reasons": list(self._reasons.items),
@@ -194,16 +192,12 @@ class _Columns:
         if facet.words == "text":
             return value
         if facet.words == "country":
-            return place_name(value)
+            return place(value)
         if facet.words == "role":
             return self._site.catalog.reference.role_name(value)
         if facet.words == "tier":
             return text("Tier %(tier)s", tier=value)
         return sentence(plain(value))
-
-
-def _place(code: str) -> str:
-    return place_name(code) if code else "anywhere"
 
 
 def _list(numbers: Iterable[int]) -> str:

@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.load.formats import place_name
 from generator.model.assessment import SupplierAssessment
 from generator.model.money import parse_money
 from generator.model.records import Supplier
-from generator.model.words import LINES, listing, plain, sentence
+from generator.model.words import LINES
 from generator.pages._estimate import FIELD as SPEND
 from generator.pages._evidence import Evidence, Paper, evidence
 from generator.pages._facets import facets, values_at
@@ -20,7 +19,8 @@ from generator.pages._held import contracts
 from generator.pages._ordering import Ordering, contacts, ordering, per_unit
 from generator.pages._terms import Standing
 from generator.pages.base import Site
-from generator.pages.texts import text
+from generator.pages.texts import listing, place, plain, sentence, text
+from generator.pages.texts import money as texts_money
 
 Data = Mapping[str, Any]
 Item = str | list[str]
@@ -142,7 +142,7 @@ class Lines:
             "risks": [sentence(plain(str(one))) for one in values_at(record, "risks.*.type")],
             "owner": [site.catalog.reference.role_name(one) for one in values_at(record, "owner")],
             "contacts": [f"{what}: {mailbox}" for what, mailbox in contacts(record)],
-            "country": [place_name(one) for one in values_at(record, "registered_country")],
+            "country": [place(one) for one in values_at(record, "registered_country")],
         }
         return {key: values for key, values in found.items() if values}
 
@@ -228,4 +228,4 @@ def _dated(what: str, standing: Standing) -> Item:
 def _money(data: Any) -> Iterable[str]:
     found = parse_money(data)
     if found is not None:
-        yield str(found)
+        yield texts_money(found)

@@ -22,11 +22,11 @@ from generator.evaluate.supplier import HORIZON_DAYS
 from generator.model.asof import AsOf
 from generator.model.dates import add_days, parse_date
 from generator.model.records import Certification, Contract, Licence, Permit, Supplier
-from generator.model.words import LINES, listing, plain, sentence
+from generator.model.words import LINES
 from generator.pages._memo import kept
 from generator.pages._shown import shown
 from generator.pages.base import Site, clause_path, supplier_path
-from generator.pages.texts import text
+from generator.pages.texts import listing, plain, sentence, text
 
 _FIELDS = (
     *("licences", "permits", "certifications", "contracts", "reviews", "review_due_on"),

@@ -16,6 +16,7 @@ from generator.pages._rules import readable, readable_policies
 from generator.pages._shown import shown
 from generator.pages._values import finding_data, policy_json, requirement_data
 from generator.pages.base import File, Site, category_path, check_path, supplier_path
+from generator.pages.texts import message as _
 
 MEMO = "api"
 SCHEMA_VERSION = "1"
@@ -72,20 +73,20 @@ def documents(site: Site) -> list[Document]:
 
 def _documents(site: Site) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
     suppliers = [supplier_line(site, one) for one in site.assessment.suppliers]
-    yield "suppliers", "all suppliers, with verdicts by offer", suppliers
-    yield "categories", "categories, and who offers them where", _categories(site)
+    yield "suppliers", _("all suppliers, with verdicts by offer"), suppliers
+    yield "categories", _("categories, and who offers them where"), _categories(site)
     policies = [policy_json(site, one) for one in readable_policies(site)]
-    yield "policies", "the handbook: policies and their clauses", policies
+    yield "policies", _("the handbook: policies and their clauses"), policies
     requirements = [
         requirement_data(site, one)
         for one in site.catalog.requirements.values()
         if readable(site, one.policy)
     ]
-    yield "requirements", "the rules that are checked", requirements
-    yield "checks", "the kinds of check, as their pages tell them", _checks(site)
+    yield "requirements", _("the rules that are checked"), requirements
+    yield "checks", _("the kinds of check, as their pages tell them"), _checks(site)
     if site.internal:
         findings = [finding_data(one) for one in site.assessment.findings]
-        yield "findings", "what is not simply met today", findings
+        yield "findings", _("what is not simply met today"), findings
 
 
 def supplier_line(site: Site, supplier: SupplierAssessment) -> dict[str, Any]:

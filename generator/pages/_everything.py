@@ -12,11 +12,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.load.formats import place_name
 from generator.model.fields import Field
 from generator.model.money import parse_money
-from generator.model.words import duration, iso_day, plain, sentence
 from generator.pages.base import Site, category_path, check_path, clause_path, supplier_path
+from generator.pages.texts import duration, iso_day, known, money, place, plain, sentence, text
 
 
 class Linker:
@@ -28,10 +27,10 @@ class Linker:
         self._known: dict[tuple[str, str], str] = {}
 
     def __call__(self, kind: str, name: str) -> str:
-        known = self._known.get((kind, name))
-        if known is None:
-            known = self._known[kind, name] = self._named(kind, name)
-        return known
+        found = self._known.get((kind, name))
+        if found is None:
+            found = self._known[kind, name] = self._named(kind, name)
+        return found
 
     def _named(self, kind: str, name: str) -> str:
         site, reference = self._site, self._site.catalog.reference
@@ -60,6 +59,8 @@ class Printer:
         self._shape = shape
         self._link = link
         self._starts: dict[int, str] = {}
+        # Of this printer alone: the next may speak another language.
+        self._formatted = lru_cache(maxsize=8192)(_formatted)
 
     def everything(self, data: Mapping[str, Any]) -> Markup:
         """A list of terms for the whole record; ``data`` holds only what may be shown."""
@@ -77,19 +78,19 @@ class Printer:
         out.append("</dl>")
 
     def _start(self, shape: Field) -> str:
-        known = self._starts.get(id(shape))
-        if known is None:
-            title = escape(shape.title or plain(shape.name))
-            known = self._starts[id(shape)] = f"<div><dt>{title}</dt><dd>"
-        return known
+        start = self._starts.get(id(shape))
+        if start is None:
+            title = escape(known(shape.title) if shape.title else plain(shape.name))
+            start = self._starts[id(shape)] = f"<div><dt>{title}</dt><dd>"
+        return start
 
     def _value(self, data: Any, shape: Field, out: list[str]) -> None:
         if isinstance(data, str):
-            out.append(_text(data, shape, self._link))
+            out.append(self._text(data, shape))
         elif isinstance(data, dict):
-            money = parse_money(data) if data.keys() == _MONEY else None
-            if money is not None:
-                out.append(escape(str(money)))
+            amount = parse_money(data) if data.keys() == _MONEY else None
+            if amount is not None:
+                out.append(escape(money(amount)))
             else:
                 self._object(data, shape, out)
         elif isinstance(data, list):
@@ -100,10 +101,7 @@ class Printer:
     def _list(self, data: list[Any], shape: Field, out: list[str]) -> None:
         item = shape.item if shape.item is not None else shape
         if not any(isinstance(one, dict) for one in data):
-            texts = (
-                _text(one, item, self._link) if isinstance(one, str) else _plain(one)
-                for one in data
-            )
+            texts = (self._text(one, item) if isinstance(one, str) else _plain(one) for one in data)
             out.append(", ".join(texts))
             return
         out.append("<ol>")
@@ -113,25 +111,23 @@ class Printer:
             out.append("</li>")
         out.append("</ol>")
 
+    def _text(self, data: str, shape: Field) -> str:
+        if shape.reference and not shape.reference.startswith("self:"):
+            return self._link(shape.reference, data)
+        if shape.format:
+            return self._formatted(data, shape.format)
+        return escape(sentence(plain(data)) if shape.choices else data)
+
 
 _MONEY = {"amount", "currency"}
 
 
 def _plain(data: Any) -> str:
     if isinstance(data, bool):
-        return "yes" if data else "no"
+        return text("yes") if data else text("no")
     return escape(str(data))
 
 
-def _text(data: str, shape: Field, link: Linker) -> str:
-    if shape.reference and not shape.reference.startswith("self:"):
-        return link(shape.reference, data)
-    if shape.format:
-        return _formatted(data, shape.format)
-    return escape(sentence(plain(data)) if shape.choices else data)
-
-
-@lru_cache(maxsize=8192)
 def _formatted(data: str, form: str) -> str:
     shown = escape(data)
     if form == "date":
@@ -143,5 +139,5 @@ def _formatted(data: str, form: str) -> str:
     if form == "duration":
         return duration(data) or shown
     if form in ("jurisdiction", "country"):
-        return f'{escape(place_name(data))} <span class="sc-id">{shown}</span>'
+        return f'{escape(place(data))} <span class="sc-id">{shown}</span>'
     return shown

@@ -10,11 +10,10 @@ from typing import Any
 
 from generator.model.money import parse_money
 from generator.model.records import InsurancePolicy, Item, Licence, Supplier
-from generator.model.words import day, listing, plain, sentence
 from generator.pages._answers import short_place
 from generator.pages._terms import Standing, fixed, standing
 from generator.pages.base import Site
-from generator.pages.texts import text
+from generator.pages.texts import day, listing, money, plain, sentence, text
 
 Data = Mapping[str, Any]
 
@@ -102,7 +101,7 @@ def _policy(site: Site, policy: InsurancePolicy, shown: Data) -> Paper:
         number=shown.get("policy_number", ""),
         standing=where,
         facts=tuple(
-            f"{sentence(plain(name))}: {parse_money(amount)}"
+            f"{sentence(plain(name))}: {_money(amount)}"
             for name, amount in (shown.get("limits") or {}).items()
         ),
         notes=tuple(notes),
@@ -131,11 +130,17 @@ def _provisions(shown: Data) -> list[str]:
     return found
 
 
+def _money(data: Any) -> str:
+    """An amount in words; what is none stays as it is."""
+    found = parse_money(data)
+    return money(found) if found is not None else str(found)
+
+
 def _retention(shown: Data) -> list[str]:
     found = []
     for key, title in (("deductible", text("Deductible")), ("retention_sir", text("Retention"))):
         if key in shown:
-            found.append(f"{title}: {parse_money(shown[key])}")
+            found.append(f"{title}: {_money(shown[key])}")
     if shown.get("exclusions_noted"):
         found.append(named(text("Exclusions noted"), listing(shown["exclusions_noted"])))
     return found

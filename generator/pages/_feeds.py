@@ -2,16 +2,18 @@
 
 Each scope (all, an owner, a category, a supplier) has the days that come and the news. Wide
 scopes hold the nearest days and the newest news, so that a calendar program can still take them.
+A supplier that is no longer in use has no news and so no feed of them.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.model.assessment import SupplierAssessment
 from generator.model.reference import Reference
-from generator.pages._dates import Coming, coming
+from generator.pages._dates import LEFT_OUT, Coming, coming
 from generator.pages._memo import kept
 from generator.pages._news import News, all_news
-from generator.pages.base import Site
+from generator.pages.base import Site, category_path, supplier_path
 from generator.pages.texts import text
 
 ROOT = "feeds"
@@ -32,6 +34,12 @@ class Scope:
     def stem(self) -> str:
         """The path of its files without their ending: ``feeds/owners/risk``."""
         return f"{ROOT}/{self.kind}/{handle(self.id)}" if self.id else f"{ROOT}/all"
+
+    @property
+    def page(self) -> str:
+        """The page of what it is about. Not every owner has one, nor has all."""
+        places = {"suppliers": supplier_path, "categories": category_path}
+        return places[self.kind](self.id) if self.kind in places else "index.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +62,29 @@ def wide(site: Site) -> list[Feed]:
     return kept(site, "feeds", lambda: list(_wide(site)))
 
 
+def news_of_suppliers(site: Site) -> Iterator[Feed]:
+    """The news of each supplier that can have any, one after the other. Their days are left out."""
+    found = _grouped([], all_news(site), lambda one: (one.supplier,))
+    for one in site.assessment.suppliers:
+        if has_news(one):
+            yield _feed(supplier_scope(one), *found.get(one.id, ([], [])))
+
+
+def supplier_scope(assessed: SupplierAssessment) -> Scope:
+    """What is of one supplier."""
+    return Scope(kind="suppliers", id=assessed.id, title=assessed.legal_name)
+
+
+def category_scope(reference: Reference, category: str) -> Scope:
+    """What is of one category and of those below it."""
+    return Scope(kind="categories", id=category, title=reference.category_name(category))
+
+
+def has_news(assessed: SupplierAssessment) -> bool:
+    """Whether there is a feed of the supplier's news, be it empty today."""
+    return assessed.status not in LEFT_OUT
+
+
 def of_suppliers(site: Site) -> Iterator[tuple[Scope, list[Coming]]]:
     """Every supplier's scope with all of its days."""
     by_supplier: dict[str, list[Coming]] = {}
@@ -61,8 +92,7 @@ def of_suppliers(site: Site) -> Iterator[tuple[Scope, list[Coming]]]:
         if one.supplier:
             by_supplier.setdefault(one.supplier, []).append(one)
     for found in site.assessment.suppliers:
-        scope = Scope(kind="suppliers", id=found.id, title=found.legal_name)
-        yield scope, by_supplier.get(found.id, [])
+        yield supplier_scope(found), by_supplier.get(found.id, [])
 
 
 def _wide(site: Site) -> Iterator[Feed]:
@@ -76,9 +106,7 @@ def _wide(site: Site) -> Iterator[Feed]:
     places = _categories_of(site, reference)
     found = _grouped(days, news, lambda one: places.get(one.supplier, ()))
     for category in reference.categories:
-        name = reference.category_name(category)
-        scope = Scope(kind="categories", id=category, title=name)
-        yield _feed(scope, *found.get(category, ([], [])))
+        yield _feed(category_scope(reference, category), *found.get(category, ([], [])))
 
 
 def _feed(scope: Scope, days: list[Coming], news: list[News]) -> Feed:

@@ -8,15 +8,14 @@ from generator.model.assessment import SupplierAssessment
 from generator.model.money import parse_money
 from generator.model.policy import parameter_value
 from generator.model.records import Contract, Supplier
-from generator.model.words import duration, iso_day, listing, plain, sentence
-from generator.model.words import value as value_words
 from generator.pages._evidence import by_id, named, some
 from generator.pages._rules import readable
 from generator.pages._terms import Standing, fixed, standing
 from generator.pages._terms_line import TermsLine, terms_line
 from generator.pages._wording import requirement_path
 from generator.pages.base import Site
-from generator.pages.texts import text
+from generator.pages.texts import duration, iso_day, listing, money, plain, sentence, text
+from generator.pages.texts import value as value_words
 
 Data = Mapping[str, Any]
 OVER = ("cancelled", "expired", "renewed", "terminated")
@@ -103,7 +102,7 @@ def _value(shown: Data) -> tuple[str, ...]:
 
 def _money(data: Any) -> str:
     found = parse_money(data)
-    return str(found) if found is not None else ""
+    return money(found) if found is not None else ""
 
 
 def _renewal(shown: Data) -> list[str]:

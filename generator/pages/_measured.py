@@ -6,10 +6,9 @@ from fractions import Fraction
 
 from generator.model.assessment import SEVERITY_ORDER, Coverage, Outcome
 from generator.model.policy import Requirement
-from generator.model.words import value
 from generator.pages._rules import readable
 from generator.pages.base import Site
-from generator.pages.texts import text
+from generator.pages.texts import text, value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,13 +10,12 @@ from datetime import date
 
 from generator.model.assessment import Finding, Outcome, Segment, SupplierAssessment
 from generator.model.dates import add_days
-from generator.model.words import day as day_words
-from generator.model.words import sentence
 from generator.pages._dates import LEFT_OUT, Coming, coming
 from generator.pages._memo import kept
 from generator.pages._shown import shown
 from generator.pages.base import Site, supplier_path
-from generator.pages.texts import counted, text
+from generator.pages.texts import counted, sentence, text
+from generator.pages.texts import day as day_words
 
 STAGES = (0, 7, 30, 90)
 """Days ahead at which something is told; the nearest that is reached counts."""

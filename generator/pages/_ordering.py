@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model.money import parse_money
-from generator.model.words import duration, sentence
-from generator.pages.texts import text
+from generator.pages.texts import duration, sentence, text
 
 Data = Mapping[str, Any]
 UNITS = {

@@ -8,14 +8,13 @@ from typing import Any
 from generator.model.dates import Term, add_days
 from generator.model.fields import project
 from generator.model.policy import Waiver
-from generator.model.words import plain
 from generator.pages._answers import short_place
 from generator.pages._memo import kept
 from generator.pages._rules import readable
 from generator.pages._terms import Standing, fixed, standing
 from generator.pages._wording import requirement_path
 from generator.pages.base import Site
-from generator.pages.texts import text
+from generator.pages.texts import plain, text
 
 Data = Mapping[str, Any]
 

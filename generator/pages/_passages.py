@@ -9,14 +9,13 @@ from markupsafe import Markup
 
 from generator.model.assessment import Outcome
 from generator.model.policy import Clause, Policy
-from generator.model.words import listing
 from generator.pages import _wording as wording
 from generator.pages._glossary import Linker
 from generator.pages._memo import kept
 from generator.pages._rules import Rule, readable, rule
 from generator.pages._standing import Standing, standing
 from generator.pages.base import Site, clause_path
-from generator.pages.texts import text
+from generator.pages.texts import listing, text, within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +115,7 @@ def marks(clauses: Sequence[Clause]) -> str:
     counts = Counter(wording.mark(clause) for clause in clauses)
     return listing(
         [
-            f"{counts[mark]} {text(words).lower()}"
+            f"{counts[mark]} {within(text(words))}"
             for mark, words in wording.MARKS.items()
             if counts[mark]
         ],

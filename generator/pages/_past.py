@@ -6,9 +6,8 @@ from datetime import date
 
 from generator.load.record_history import Change
 from generator.model.fields import Field
-from generator.model.words import plain
 from generator.pages.base import Site
-from generator.pages.texts import text
+from generator.pages.texts import known, plain, text
 
 _FIELDS_SHOWN = 6
 _SHORT = 12
@@ -39,13 +38,13 @@ class PastView:
     uncommitted: bool
 
 
-def past(site: Site, path: str) -> PastView:
-    """What git has on the record at ``path``."""
+def past(site: Site, path: str, kind: str = "supplier") -> PastView:
+    """What git has on the record at ``path``; ``kind`` is that of its schema."""
     history = site.history
     found = history.pasts.get(path)
     base = _address(site)
     return PastView(
-        steps=tuple(_step(site, one, base) for one in found.changes) if found else (),
+        steps=tuple(_step(site, one, base, kind) for one in found.changes) if found else (),
         older=found.older if found else 0,
         known=history.known,
         cut=history.cut,
@@ -59,7 +58,7 @@ def _address(site: Site) -> str:
     return base.rstrip("/") if base.startswith("https://") and site.internal else ""
 
 
-def _step(site: Site, change: Change, base: str) -> Step:
+def _step(site: Site, change: Change, base: str, kind: str) -> Step:
     words = {
         "added": text("Record added"),
         "removed": text("Record removed"),
@@ -67,7 +66,7 @@ def _step(site: Site, change: Change, base: str) -> Step:
     }[change.kind]
     if not site.internal:
         return Step(on=change.on, what=words)
-    titles = [_title(site.fields["supplier"], one) for one in change.fields]
+    titles = [_title(site.fields[kind], one) for one in change.fields]
     return Step(
         on=change.on,
         what=words,
@@ -81,5 +80,5 @@ def _step(site: Site, change: Change, base: str) -> Step:
 
 
 def _title(shape: Field, name: str) -> str:
-    known = shape.children.get(name)
-    return known.title if known is not None and known.title else plain(name)
+    found = shape.children.get(name)
+    return known(found.title) if found is not None and found.title else plain(name)

@@ -9,11 +9,10 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.model.dates import parse_date
-from generator.model.words import day
 from generator.pages._ordering import Ordering
 from generator.pages._spending import Limit, amounts
 from generator.pages.base import Site
-from generator.pages.texts import text
+from generator.pages.texts import day, text
 
 Data = Mapping[str, Any]
 _NO_CENTS = ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI")

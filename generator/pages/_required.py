@@ -11,11 +11,10 @@ from markupsafe import Markup
 
 from generator.evaluate.gate import Gate, Line
 from generator.model.assessment import Outcome
-from generator.model.words import sentence
 from generator.pages._findings import topic_words
 from generator.pages._html import Html
 from generator.pages.base import Site
-from generator.pages.texts import text
+from generator.pages.texts import sentence, text
 
 AREAS: Mapping[str, str] = {
     "insurance": "insurance",

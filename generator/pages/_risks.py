@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.model.words import plain, sentence
-from generator.pages.texts import text
+from generator.pages.texts import plain, sentence, text
 
 Data = Mapping[str, Any]
 

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.checks._awards import RATE_DAYS
-from generator.load.formats import place_name
 from generator.model.asof import AsOf
 from generator.model.assessment import SupplierAssessment, Verdict
 from generator.model.money import Money, parse_money
 from generator.pages._shown import shown
 from generator.pages.base import Site, category_path, supplier_path
-from generator.pages.texts import text
+from generator.pages.texts import place, text
 
 _CHECK = "RSK-04"
 
@@ -162,4 +161,4 @@ def _category(site: Site, supplier: SupplierAssessment) -> tuple[str, str]:
 
 def _country(site: Site, supplier: SupplierAssessment) -> str:
     code = str(shown(site, supplier.id, "registered_country").get("registered_country", ""))
-    return place_name(code) if code else text("None recorded")
+    return place(code) if code else text("None recorded")

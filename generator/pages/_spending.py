@@ -19,7 +19,7 @@ from generator.pages._html import Html
 from generator.pages._memo import kept
 from generator.pages._rules import readable
 from generator.pages.base import Site
-from generator.pages.texts import counted, text
+from generator.pages.texts import counted, money, text
 
 QUOTES, METHOD, APPROVAL = "SRC-02", "SRC-01", "SRC-05"
 _ASKS_ONLY_A_FEW = "limited"
@@ -114,7 +114,7 @@ def listed(ui: Html, found: tuple[Limit, ...]) -> Markup:
     """The limits as a list, each with its clause; the calculator copies its lines."""
     lines = []
     for one in found:
-        above = text("Above %(amount)s:", amount=one.above)
+        above = text("Above %(amount)s:", amount=money(one.above))
         clause = f" {ui.clause_link(one.policy, one.clause)}" if one.clause else ""
         said = one.todo or f"{one.what}."
         lines.append(f"<li>{escape(above)} {escape(said)}{clause}</li>")
@@ -126,7 +126,7 @@ def amounts(site: Site, found: tuple[Limit, ...], currency: str) -> list[str | N
     rates, today = site.catalog.reference.rates, AsOf(site.as_of)
     known = []
     for one in found:
-        money = rates.convert(one.above, currency, today, _RATE_DAYS)
-        cut = money and money.amount.quantize(Decimal("0.01"), rounding=ROUND_DOWN)
+        converted = rates.convert(one.above, currency, today, _RATE_DAYS)
+        cut = converted and converted.amount.quantize(Decimal("0.01"), rounding=ROUND_DOWN)
         known.append(None if cut is None else str(cut))
     return known

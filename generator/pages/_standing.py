@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.assessment import Finding, Outcome
-from generator.model.words import listing
 from generator.pages._wording import requirement_path
 from generator.pages.base import Site, category_path, clause_path, supplier_path
-from generator.pages.texts import text
+from generator.pages.texts import listing, text
 
 # Marks a text for translation; ``text`` translates it where it is used.
 _ = str

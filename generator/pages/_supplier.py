@@ -7,7 +7,6 @@ from typing import Any
 from generator.evaluate.verdict import finding_verdict
 from generator.model.assessment import Outcome, Scope, SupplierAssessment, Verdict
 from generator.model.fields import project
-from generator.model.words import plain
 from generator.pages._answers import (
     USABLE,
     Answer,
@@ -19,7 +18,7 @@ from generator.pages._answers import (
 from generator.pages._because import Reasons
 from generator.pages._index import Index
 from generator.pages.base import Site
-from generator.pages.texts import text
+from generator.pages.texts import plain, text
 
 Data = Mapping[str, Any]
 

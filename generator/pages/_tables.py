@@ -13,9 +13,11 @@ from generator.checks._contracts import notice, present
 from generator.model.asof import AsOf
 from generator.model.assessment import Finding, Outcome, Scope, SupplierAssessment
 from generator.model.fields import AUDIENCES
+from generator.pages import _trend
 from generator.pages._dates import decide_days
 from generator.pages._shown import shown
 from generator.pages.base import Site
+from generator.pages.texts import message as _
 
 Row = dict[str, str]
 
@@ -252,33 +254,46 @@ def _finding_rows(site: Site) -> Iterator[Row]:
 TABLES = (
     Table(
         name="suppliers",
-        title="Suppliers",
-        what="One row for each supplier, with its verdict and the day on which it changes next.",
+        title=_("Suppliers"),
+        what=_("One row for each supplier, with its verdict and the day on which it changes next."),
         columns=_SUPPLIERS,
         rows=_supplier_rows,
     ),
     Table(
         name="offers",
-        title="Offers",
-        what="One row for each thing a supplier offers in each place, with the verdict for it.",
+        title=_("Offers"),
+        what=_("One row for each thing a supplier offers in each place, with the verdict for it."),
         columns=_OFFERS,
         rows=_offer_rows,
     ),
     Table(
         name="contracts",
-        title="Contracts",
-        what="One row for each contract, with its state on the day and its notice dates.",
+        title=_("Contracts"),
+        what=_("One row for each contract, with its state on the day and its notice dates."),
         columns=_CONTRACTS,
         rows=_contract_rows,
         internal=True,
     ),
     Table(
         name="findings",
-        title="Findings",
-        what="One row for each requirement that is not simply met, with what is on file and "
-        "what to do. Waived ones are marked.",
+        title=_("Findings"),
+        what=_(
+            "One row for each requirement that is not simply met, with what is on file and "
+            "what to do. Waived ones are marked."
+        ),
         columns=_FINDINGS,
         rows=_finding_rows,
+        internal=True,
+    ),
+    Table(
+        name="trend",
+        title=_("Trend"),
+        what=_(
+            "One row for each earlier day that the site looked back at, and one for its own: "
+            "suppliers by verdict, findings by severity."
+        ),
+        columns=tuple(Column(name=name) for name in _trend.COLUMNS),
+        rows=_trend.rows,
         internal=True,
     ),
 )

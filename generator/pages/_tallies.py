@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from urllib.parse import urlencode
 
-from generator.load.formats import place_name
 from generator.model.assessment import SupplierAssessment, Verdict
 from generator.model.trend import IN_USE
 from generator.pages._charts import Part
 from generator.pages._shown import shown
 from generator.pages.base import Site
-from generator.pages.texts import text
+from generator.pages.texts import grouped, label, place, text
 
 CATALOG = "suppliers/index.html"
 _USED = tuple(("status", one) for one in sorted(IN_USE))
@@ -60,7 +59,7 @@ class Tally:
 
     def says(self) -> str:
         """The row in a sentence, for who cannot see its bar."""
-        counts = ", ".join(f"{one.label} {count:,}" for one, count in self.counts.items())
+        counts = ", ".join(f"{label(one)} {grouped(count)}" for one, count in self.counts.items())
         return text("%(name)s: %(counts)s", name=self.name, counts=counts)
 
     def link(self, verdict: Verdict | None = None) -> str:
@@ -136,7 +135,7 @@ def by_owner(site: Site) -> list[Tally]:
 
 def by_country(site: Site) -> list[Tally]:
     """Each country in which suppliers are registered."""
-    return _by_field(site, "registered_country", "country", place_name)
+    return _by_field(site, "registered_country", "country", place)
 
 
 def _by_field(site: Site, field: str, facet: str, name: Callable[[str], str]) -> list[Tally]:

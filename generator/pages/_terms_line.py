@@ -14,10 +14,9 @@ from generator.checks._contracts import decision, notice, notice_owed, present, 
 from generator.model.asof import AsOf
 from generator.model.dates import add_days
 from generator.model.records import Contract
-from generator.model.words import day, duration
 from generator.pages._dates import decide_days
 from generator.pages.base import Site
-from generator.pages.texts import text
+from generator.pages.texts import day, duration, text
 
 _WIDTH, _HEIGHT = 1000, 36
 _MARK = 3

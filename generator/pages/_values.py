@@ -11,6 +11,7 @@ from generator.model.words import value
 from generator.pages import _wording as wording
 from generator.pages._rules import policy_data
 from generator.pages.base import Site, clause_path
+from generator.pages.texts import speaking
 
 
 def plain(item: Any) -> Any:
@@ -59,6 +60,8 @@ def finding_data(finding: Finding) -> dict[str, Any]:
 def requirement_data(site: Site, requirement: Requirement) -> dict[str, Any]:
     """A requirement with its figures set in; for staff also who acts and how it came out."""
     check = site.checks[requirement.check]
+    with speaking(None):  # one API, whatever the site's language
+        applies = wording.applies_to(requirement, check, site.catalog.reference)
     data = {
         "id": requirement.id,
         "policy": requirement.policy,
@@ -66,7 +69,7 @@ def requirement_data(site: Site, requirement: Requirement) -> dict[str, Any]:
         "check": requirement.check,
         "severity": requirement.severity,
         "applies_when": plain(requirement.applies_when),
-        "applies_to": wording.applies_to(requirement, check, site.catalog.reference),
+        "applies_to": applies,
         "params": plain(requirement.params),
         "warn_days": list(requirement.warn_days),
         "effective_from": plain(requirement.effective_from),

@@ -11,11 +11,11 @@ from markupsafe import Markup, escape
 
 from generator.checks.base import Check, Param, Subject
 from generator.load.formats import place_name
+from generator.model import words as english
 from generator.model.money import Money, parse_money
 from generator.model.policy import DEFAULT_STATUSES, REFERENCE, Clause, Requirement, Value
 from generator.model.reference import Reference
-from generator.model.words import listing, plain, sentence, value
-from generator.pages.texts import text
+from generator.pages.texts import known, listing, money, plain, text, value
 
 # Marks a text for translation; it is translated where it is used, by ``text``.
 _ = str
@@ -38,34 +38,34 @@ MARKS: Mapping[str, str] = {
     "human": _("Judged by people"),
 }
 SUBJECT_WORDS: Mapping[Subject, str] = {
-    Subject.SUPPLIER: "each supplier",
-    Subject.OFFER: "each offer of a supplier",
-    Subject.CONTRACT: "each contract of a supplier",
-    Subject.VERDICT: "each supplier, once it has its verdict",
-    Subject.CATEGORY: "each category on offer",
-    Subject.POLICY: "each policy of this handbook",
-    Subject.WAIVER: "each waiver",
-    Subject.LOADER: "each record, when it is read",
+    Subject.SUPPLIER: _("each supplier"),
+    Subject.OFFER: _("each offer of a supplier"),
+    Subject.CONTRACT: _("each contract of a supplier"),
+    Subject.VERDICT: _("each supplier, once it has its verdict"),
+    Subject.CATEGORY: _("each category on offer"),
+    Subject.POLICY: _("each policy of this handbook"),
+    Subject.WAIVER: _("each waiver"),
+    Subject.LOADER: _("each record, when it is read"),
 }
 PER_SUPPLIER = frozenset((Subject.SUPPLIER, Subject.OFFER, Subject.CONTRACT, Subject.VERDICT))
 _ACCESS: Mapping[str, str] = {
-    "none": "have no access to anything of ours",
-    "onsite": "work on our sites",
-    "personal_data": "handle personal data",
-    "confidential_data": "handle confidential data",
-    "network": "connect to our network",
-    "keys_or_badges": "hold our keys or badges",
-    "funds": "handle our money",
-    "vehicles": "drive for us",
-    "hazardous": "handle hazardous material",
-    "minors": "work with minors",
+    "none": _("have no access to anything of ours"),
+    "onsite": _("work on our sites"),
+    "personal_data": _("handle personal data"),
+    "confidential_data": _("handle confidential data"),
+    "network": _("connect to our network"),
+    "keys_or_badges": _("hold our keys or badges"),
+    "funds": _("handle our money"),
+    "vehicles": _("drive for us"),
+    "hazardous": _("handle hazardous material"),
+    "minors": _("work with minors"),
 }
 _MODELS: Mapping[str, str] = {
-    "goods": "deliver goods",
-    "works": "carry out works",
-    "services": "provide services",
-    "outsourced_service": "run an outsourced service",
-    "labour": "supply labour",
+    "goods": _("deliver goods"),
+    "works": _("carry out works"),
+    "services": _("provide services"),
+    "outsourced_service": _("run an outsourced service"),
+    "labour": _("supply labour"),
 }
 _WITH_ARTICLE = frozenset(
     (
@@ -74,34 +74,33 @@ _WITH_ARTICLE = frozenset(
     )
 )
 _LABELS: Mapping[str, str] = {
-    "lines": "Lines of insurance",
-    "line": "Line of insurance",
-    "limit": "Limit",
-    "min": "At least",
-    "umbrella_may_satisfy": "Umbrella cover counts",
-    "rate_max_age_days": "Exchange rate no older than",
-    "error_from_pct": "Only “Ask procurement” from",
-    "lookback_months": "Looks back",
-    "licence_types": "Type of licence",
-    "activities": "Activities",
-    "schemes": "Any one of",
-    "report_months": "A report counts for",
-    "bridge_months": "A bridge letter adds at most",
-    "months": "A report counts for",
-    "types": "Types of contract that count",
-    "grace_days": "Days of grace",
-    "decide_days": "Decide before notice is sent",
-    "heads_up_days": "Announced before that",
-    "min_ok": "At least this many that may be used",
+    "lines": _("Lines of insurance"),
+    "line": _("Line of insurance"),
+    "limit": _("Limit"),
+    "min": _("At least"),
+    "umbrella_may_satisfy": _("Umbrella cover counts"),
+    "rate_max_age_days": _("Exchange rate no older than"),
+    "error_from_pct": _("Only “Ask procurement” from"),
+    "lookback_months": _("Looks back"),
+    "licence_types": _("Type of licence"),
+    "activities": _("Activities"),
+    "schemes": _("Any one of"),
+    "report_months": _("A report counts for"),
+    "bridge_months": _("A bridge letter adds at most"),
+    "months": _("A report counts for"),
+    "types": _("Types of contract that count"),
+    "grace_days": _("Days of grace"),
+    "decide_days": _("Decide before notice is sent"),
+    "heads_up_days": _("Announced before that"),
+    "min_ok": _("At least this many that may be used"),
 }
 _ANY_OF = frozenset(("schemes", "licence_types", "types"))
-_UNITS = {"_days": ("day", "days"), "_months": ("month", "months"), "months": ("month", "months")}
 KIND_WORDS: Mapping[str, str] = {
-    "money": "money",
-    "integer": "a whole number",
-    "text": "a text",
-    "texts": "a list of texts",
-    "flag": "yes or no",
+    "money": _("money"),
+    "integer": _("a whole number"),
+    "text": _("a text"),
+    "texts": _("a list of texts"),
+    "flag": _("yes or no"),
 }
 
 
@@ -115,83 +114,102 @@ def applies_to(requirement: Requirement, check: Check, reference: Reference) -> 
     when = requirement.applies_when
     categories = [reference.category_name(one) for one in when.get("category") or ()]
     if check.subject is Subject.CATEGORY:
-        return f"the categories {listing(categories)}" if categories else "every category on offer"
+        if not categories:
+            return text("every category on offer")
+        return text("the categories %(names)s", names=listing(categories))
     if check.subject is Subject.POLICY:
-        return "every policy in force"
+        return text("every policy in force")
     if check.subject is Subject.WAIVER:
-        return "every waiver"
+        return text("every waiver")
     if check.subject is Subject.LOADER:
-        return "every record, when it is read"
-    return _suppliers(when, categories) + {
-        Subject.OFFER: ", for each thing they offer",
-        Subject.CONTRACT: ", for each contract",
-    }.get(check.subject, "")
+        return text("every record, when it is read")
+    who = _suppliers(when, categories)
+    if check.subject is Subject.OFFER:
+        return text("%(who)s, for each thing they offer", who=who)
+    if check.subject is Subject.CONTRACT:
+        return text("%(who)s, for each contract", who=who)
+    return who
 
 
 def statuses(requirement: Requirement) -> str:
     """The lifecycle statuses in which it applies: ``approved or conditional``."""
     found = requirement.applies_when.get("status") or DEFAULT_STATUSES
-    return listing([plain(one) for one in found], "or")
+    return _any_of([plain(one) for one in found])
+
+
+def _any_of(words: list[str]) -> str:
+    return listing(words, "or")
 
 
 def _suppliers(when: Mapping[str, Any], categories: list[str]) -> str:
     verbs = [_one_of(when, "sourcing_model", _MODELS), _one_of(when, "access", _ACCESS)]
     if "offshore" in when:
-        verbs.append("work offshore" if when["offshore"] else "do not work offshore")
+        verbs.append(text("work offshore") if when["offshore"] else text("do not work offshore"))
     verbs = [one for one in verbs if one]
     place = _places(when.get("jurisdiction") or ())
     if place and not verbs and not categories:
-        verbs = ["offer work"]
+        verbs = [text("offer work")]
     tails = _tails(when)
-    head = "suppliers" if categories or verbs or tails else "all suppliers"
+    who = text("suppliers") if categories or verbs or tails else text("all suppliers")
     if categories:
-        head += f" of {listing(categories, 'or')}"
+        who = text("suppliers of %(categories)s", categories=_any_of(categories))
     if verbs:
-        head += f" that {' and '.join(verbs)}"
-    return head + (f" in {place}" if place else "") + "".join(f", {one}" for one in tails)
+        doing = f" {known('and')} ".join(verbs)
+        who = text("%(who)s that %(do)s", who=who, do=doing)
+    if place:
+        who = text("%(who)s in %(place)s", who=who, place=place)
+    return ", ".join([who, *tails])
 
 
 def _one_of(when: Mapping[str, Any], key: str, phrases: Mapping[str, str]) -> str:
-    return listing([phrases.get(one, plain(one)) for one in when.get(key) or ()], "or")
+    return _any_of(
+        [text(phrases[one]) if one in phrases else plain(one) for one in when.get(key) or ()]
+    )
 
 
 def _tails(when: Mapping[str, Any]) -> list[str]:
     tails = []
     if "criticality" in when:
-        tails.append(f"whose criticality is {listing(list(when['criticality']), 'or')}")
+        named = _any_of([plain(one) for one in when["criticality"]])
+        tails.append(text("whose criticality is %(what)s", what=named))
     if "tier" in when:
-        tails.append(f"in risk tier {listing([str(one) for one in when['tier']], 'or')}")
+        named = _any_of([str(one) for one in when["tier"]])
+        tails.append(text("in risk tier %(what)s", what=named))
     if "segment" in when:
-        named = listing([plain(one) for one in when["segment"]], "or")
-        tails.append(f"in the segment {named}")
+        named = _any_of([plain(one) for one in when["segment"]])
+        tails.append(text("in the segment %(what)s", what=named))
     if "country" in when:
-        tails.append(f"registered in {_places(when['country'])}")
+        tails.append(text("registered in %(place)s", place=_places(when["country"])))
     return tails + _contract_tail(when)
 
 
 def _contract_tail(when: Mapping[str, Any]) -> list[str]:
     words = []
     if "contract_type" in when:
-        words.append(f"of type {listing([plain(one) for one in when['contract_type']], 'or')}")
+        named = _any_of([plain(one) for one in when["contract_type"]])
+        words.append(text("of type %(what)s", what=named))
     if "profile" in when:
-        words.append(f"with the profile {listing([plain(one) for one in when['profile']], 'or')}")
+        named = _any_of([plain(one) for one in when["profile"]])
+        words.append(text("with the profile %(what)s", what=named))
     floor = when.get("value_min")
-    money = floor if isinstance(floor, Money) else parse_money(floor)
-    if money is not None:
-        words.append(f"worth {money} or more")
-    return [f"with a contract {' and '.join(words)}"] if words else []
+    least = floor if isinstance(floor, Money) else parse_money(floor)
+    if least is not None:
+        words.append(text("worth %(amount)s or more", amount=money(least)))
+    return [text("with a contract %(what)s", what=f" {known('and')} ".join(words))] if words else []
 
 
 def _places(codes: Any) -> str:
-    return listing([place(code) for code in codes], "or")
+    return _any_of([place(code) for code in codes])
 
 
 def place(code: str) -> str:
     """A place inside a sentence: ``the United States``, ``Oregon (United States)``."""
     name, comma, country = place_name(code).rpartition(", ") if "-" in code else ("", "", "")
     if comma:
-        return f"{name} ({country})"
-    return f"the {place_name(code)}" if code in _WITH_ARTICLE else place_name(code)
+        return f"{known(name)} ({known(country)})"
+    if code in _WITH_ARTICLE:
+        return text("the %(place)s", place=known(place_name(code)))
+    return known(place_name(code))
 
 
 def figures(
@@ -213,28 +231,31 @@ def _named_roles(item: Value, reference: Reference | None) -> Value:
 
 def label(param: Param) -> str:
     """What a parameter is called in words."""
-    return _LABELS.get(param.name) or sentence(plain(param.name))
+    if param.name in _LABELS:
+        return text(_LABELS[param.name])
+    return known(english.sentence(english.plain(param.name)))
 
 
 def figure(name: str, item: Value) -> str:
     """A parameter's value with its unit."""
     if isinstance(item, tuple):
         return listing([plain(one) for one in item], "or" if name in _ANY_OF else "and")
-    said = value(item)
-    if not isinstance(item, int) or isinstance(item, bool):
-        return said
-    if name.endswith("_pct"):
-        return f"{said} % of the figure"
-    for suffix, (one, many) in _UNITS.items():
-        if name.endswith(suffix):
-            return f"{said} {one if item == 1 else many}"
-    return said
+    if isinstance(item, int) and not isinstance(item, bool):
+        if name.endswith("_pct"):
+            return text("%(figure)s %% of the figure", figure=value(item))
+        if name.endswith("_days"):
+            return text("%(num)s day" if item == 1 else "%(num)s days", num=value(item))
+        if name.endswith("months"):
+            return text("%(num)s month" if item == 1 else "%(num)s months", num=value(item))
+    return value(item)
 
 
 def warns(requirement: Requirement) -> str:
     """``90, 60 and 30 days before``, or ''."""
     days = sorted(set(requirement.warn_days), reverse=True)
-    return f"{listing([str(one) for one in days])} days before" if days else ""
+    if not days:
+        return ""
+    return text("%(days)s days before", days=listing([str(one) for one in days]))
 
 
 def mark(clause: Clause) -> str:
@@ -263,7 +284,7 @@ _FIGURE = Markup('<span class="sc-figure" data-checked="{}" title="{}">{}</span>
 def sentence_html(
     clause: Clause,
     say: Callable[[str], Markup] = escape,
-    words: Callable[[Value], str] = value,
+    words: Callable[[Value], str] = english.value,
 ) -> Markup:
     """The clause's sentence with each figure marked; the words are those of ``clause.sentence``.
 
@@ -286,15 +307,15 @@ def sentence_html(
 
 
 def with_roles(reference: Reference) -> Callable[[Value], str]:
-    """A figure in words, its roles by their names."""
+    """A figure in words, its roles by their names: in the language of the handbook's sentences."""
 
     def words(item: Value) -> str:
         if isinstance(item, tuple):
-            return listing([role(one) for one in item])
-        return role(item) if isinstance(item, str) and item.startswith("@") else value(item)
+            return english.listing([role(one) for one in item])
+        return role(item) if isinstance(item, str) and item.startswith("@") else english.value(item)
 
     def role(one: str) -> str:
-        return reference.role_name(one) if one.startswith("@") else plain(one)
+        return reference.role_name(one) if one.startswith("@") else english.plain(one)
 
     return words
 

@@ -43,7 +43,8 @@ class Page:
     """One page: its place in the site, and the body that goes into the shell.
 
     ``body`` is safe HTML that starts with its own ``<main>``. ``edit`` is the repository path
-    of the record behind the page.
+    of the record behind the page. ``feed`` is the path of the news of what the page is about,
+    without the endings of its two forms; '' where there is none.
     """
 
     path: str
@@ -53,6 +54,7 @@ class Page:
     description: str = ""
     edit: str = ""
     wide: bool = True
+    feed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,7 +108,9 @@ def row(site: Site, supplier: SupplierAssessment) -> Row:
     over_time = verdicts_over_time(supplier)
     categories = list(dict.fromkeys(one.scope.category for one in supplier.offers))
     places = list(dict.fromkeys(short_place(one.scope.jurisdiction) for one in supplier.offers))
-    more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
+    offered = " · ".join(places[:_SHOWN])
+    if len(places) > _SHOWN:
+        offered = text("%(some)s and %(num)s more", some=offered, num=len(places) - _SHOWN)
     because = supplier.because[0] if supplier.because and site.internal else ""
     return Row(
         id=supplier.id,
@@ -121,5 +123,5 @@ def row(site: Site, supplier: SupplierAssessment) -> Row:
             (one, site.catalog.reference.category_name(one)) for one in categories[:_SHOWN]
         ),
         more=max(0, len(categories) - _SHOWN),
-        places=" · ".join(places[:_SHOWN]) + more,
+        places=offered,
     )

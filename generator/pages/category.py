@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model.policy import Requirement
-from generator.model.words import listing, plain, sentence
 from generator.pages import _json_ld, _spending
 from generator.pages._answers import Place, short_place
+from generator.pages._feeds import category_scope
 from generator.pages._html import Html
 from generator.pages._index import Index
 from generator.pages._rules import readable
 from generator.pages.base import File, Page, Site, category_path, relative
 from generator.pages.home import families
-from generator.pages.texts import text
+from generator.pages.texts import listing, plain, sentence, text
 
 SHOWN = 20
 PLACES_OPEN = 4
@@ -55,6 +55,7 @@ def _page(index: Index, category: str, wanted: Mapping[str, list[Requirement]]) 
     found = reference.categories[category]
     good, total = index.counts(category)
     lineage = reference.lineage(category)
+    feed = category_scope(reference, category).stem
     ui = Html(site, relative(path, ""))
     limits = _spending.limits(site, [category])
     body = site.render(
@@ -73,6 +74,7 @@ def _page(index: Index, category: str, wanted: Mapping[str, list[Requirement]]) 
         spending=_spending.listed(ui, limits),
         subject=text("Who may supply: %(category)s?", category=found.name),
         places_open=PLACES_OPEN,
+        feed=feed,
         linked=_json_ld.of_category(site, category),
     )
     return Page(
@@ -87,6 +89,7 @@ def _page(index: Index, category: str, wanted: Mapping[str, list[Requirement]]) 
             total=total,
         ),
         edit="reference/categories.yml",
+        feed=feed,
     )
 
 

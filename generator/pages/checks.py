@@ -12,7 +12,7 @@ from generator.pages import _wording as wording
 from generator.pages._rules import Rule, readable, rule
 from generator.pages._standing import Party, Standing, party, standing
 from generator.pages.base import Page, Site, check_path, relative
-from generator.pages.texts import text
+from generator.pages.texts import known, text
 
 INDEX = "checks/index.html"
 FINDINGS_SHOWN = 40
@@ -43,7 +43,12 @@ def pages(site: Site) -> Iterator[Page]:
         section="compliance",
         title=text("Checks"),
         description=text("Every check: what it looks at, why, and how many do not meet it now."),
-        body=site.render("checks.html", INDEX, families=families, count=len(lines)),
+        body=site.render(
+            "checks.html",
+            INDEX,
+            families=[(text(name), lines_) for name, lines_ in families],
+            count=len(lines),
+        ),
     )
     for one in lines:
         yield _page(site, one)
@@ -55,7 +60,7 @@ def _line(site: Site, check: Check) -> Line:
         check=check,
         path=check_path(check.code),
         guard=check.subject is Subject.LOADER,
-        subject=wording.SUBJECT_WORDS[check.subject],
+        subject=text(wording.SUBJECT_WORDS[check.subject]),
         used_by=len(_rules(site, check)),
         now=standing(site, findings),
     )
@@ -86,7 +91,7 @@ def _page(site: Site, line: Line) -> Page:
             line.path,
             line=line,
             check=check,
-            family=docstring.family(check.code),
+            family=text(docstring.family(check.code)),
             intro=docstring.html(told.get("", ""), links),
             sections=_sections(told, links),
             params=[_param(one) for one in check.params],
@@ -99,7 +104,7 @@ def _page(site: Site, line: Line) -> Page:
 
 def _sections(told: dict[str, str], links: dict[str, str]) -> list[tuple[str, str, Markup]]:
     return [
-        (name.lower(), title, docstring.html(told[name], links))
+        (name.lower(), text(title), docstring.html(told[name], links))
         for name, title in docstring.SECTIONS.items()
         if name in told
     ]
@@ -109,7 +114,9 @@ def _param(param: Param) -> dict[str, object]:
     return {
         "name": param.name,
         "label": wording.label(param),
-        "kind": wording.KIND_WORDS.get(param.kind, param.kind),
+        "kind": text(wording.KIND_WORDS[param.kind])
+        if param.kind in wording.KIND_WORDS
+        else known(param.kind),
         "required": param.required,
         "threshold": param.threshold,
         "allowed": sorted(param.allowed)[:ALLOWED_SHOWN],

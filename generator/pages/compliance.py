@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from generator.model.assessment import Outcome, Verdict
 from generator.model.policy import Policy
-from generator.model.words import day
 from generator.pages import _boards as boards
 from generator.pages import _expiries as expiries
 from generator.pages import _gaps as gaps
@@ -17,9 +16,10 @@ from generator.pages import _waived as waived
 from generator.pages import compliance_trend as trend
 from generator.pages._charts import month_name
 from generator.pages._rules import readable_policies
+from generator.pages._trend import series
 from generator.pages._wording import MARKS, mark
 from generator.pages.base import Page, Site
-from generator.pages.texts import counted, text
+from generator.pages.texts import counted, day, text
 
 PATH = boards.TOP
 WORST_SHOWN = 10
@@ -84,7 +84,7 @@ def cards(site: Site) -> list[Card]:
         boards.COVERAGE: source_sentence(gaps.sources(site)),
         boards.SPEND: spend_sentence(money.spend(site)),
         boards.WAIVERS: waiver_sentence(site),
-        boards.TREND: trend.headline(trend.series(site)),
+        boards.TREND: trend.headline(series(site)),
     }
     return [Card(path=path, title=titles[path], says=says) for path, says in sentences.items()]
 

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from generator.evaluate.supplier import HORIZON_DAYS
 from generator.model.assessment import Verdict
-from generator.model.words import day
 from generator.pages import _boards as boards
 from generator.pages import _charts as charts
 from generator.pages import _expiries as expiries
 from generator.pages.base import Page, Site
-from generator.pages.texts import text
+from generator.pages.texts import day, text
 
 PATH = boards.EXPIRIES
 SHOWN = 40

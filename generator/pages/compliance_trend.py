@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from generator.model.assessment import SEVERITY_ORDER
 from generator.model.trend import Missing, Point, Step, Trend
-from generator.model.words import sentence
 from generator.pages import _boards as boards
 from generator.pages import _charts as charts
+from generator.pages._trend import rate, series
 from generator.pages.base import Page, Site
-from generator.pages.texts import text
+from generator.pages.texts import sentence, severity, text
 
 PATH = boards.TREND
 _NONE = Trend(missing=Missing.NOT_ASKED)
@@ -41,19 +41,8 @@ def pages(site: Site) -> Iterator[Page]:
         verdicts=charts.columns(_verdicts(points, ticks), grown(points), most=whole),
         curve=charts.curve(rates, ticks, says),
         findings=charts.strips(_findings(points), ticks, found_more(points)),
-        severities=[(name, sentence(name)) for name in SEVERITY_ORDER],
+        severities=[(name, sentence(severity(name))) for name in SEVERITY_ORDER],
     )
-
-
-def series(site: Site) -> list[Point]:
-    """The points of the past, and today's, which is of the records that the site is built from."""
-    past = site.trend.points if site.trend is not None else ()
-    return [*past, Point.of(site.assessment, site.commit)]
-
-
-def rate(point: Point) -> float | None:
-    """The compliance rate in whole per cent, rounded down; None where it is not known."""
-    return None if point.gap or not point.in_use else float(100 * point.ok_in_use // point.in_use)
 
 
 def headline(points: Sequence[Point]) -> str:
@@ -119,7 +108,9 @@ def _verdicts(points: Sequence[Point], ticks: Sequence[tuple[str, str]]) -> list
 
 def _findings(points: Sequence[Point]) -> list[charts.Strip]:
     rows = [
-        charts.Strip(title=sentence(name), sizes=tuple(one.findings.get(name, 0) for one in points))
+        charts.Strip(
+            title=sentence(severity(name)), sizes=tuple(one.findings.get(name, 0) for one in points)
+        )
         for name in SEVERITY_ORDER
     ]
     rows.append(charts.Strip(title=text("Waived"), sizes=tuple(one.waived for one in points)))

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from generator.model.words import day
 from generator.pages import _csv, _documents, _workbooks
 from generator.pages._embeds import embed_path
-from generator.pages._feeds import wide
+from generator.pages._feeds import has_news, supplier_scope, wide
 from generator.pages.base import Page, Site
-from generator.pages.texts import text
+from generator.pages.texts import day, localised, text
 
 PATH = "data/index.html"
 _SOMEWHERE = "https://catalog.example.com/"
@@ -40,8 +39,8 @@ def pages(site: Site) -> Iterator[Page]:
 def _tables(site: Site) -> list[dict[str, Any]]:
     return [
         {
-            "title": one.table.title,
-            "what": one.table.what,
+            "title": text(one.table.title),
+            "what": text(one.table.what),
             "rows": one.rows,
             "columns": one.table.header(site),
             "raw": one.raw.path,
@@ -57,7 +56,7 @@ def _files(site: Site) -> list[dict[str, Any]]:
     return [
         {
             "path": one.file.path,
-            "what": one.what,
+            "what": text(one.what),
             "entries": one.entries,
             "size": size(len(one.file.data)),
         }
@@ -82,6 +81,9 @@ def _samples(site: Site) -> dict[str, Any]:
     return {
         "example": f"{_documents.ROOT}/suppliers/{first.id}.json" if first else "",
         "sample": first.id if first else "",
+        "sample_news": next(
+            (supplier_scope(one).stem for one in site.assessment.suppliers if has_news(one)), ""
+        ),
         "badge_alt": text(
             "%(name)s: %(said)s, as of %(day)s",
             name=first.legal_name,
@@ -100,5 +102,7 @@ def _samples(site: Site) -> dict[str, Any]:
 def size(count: int) -> str:
     """Bytes in words: ``812 bytes``, ``14 kB``, ``2.1 MB``."""
     if count < 1000:
-        return f"{count} bytes"
-    return f"{count / 1000:,.0f} kB" if count < 1_000_000 else f"{count / 1_000_000:,.1f} MB"
+        return text("%(num)s bytes", num=count)
+    if count < 1_000_000:
+        return localised(f"{count / 1000:,.0f} kB")
+    return localised(f"{count / 1_000_000:,.1f} MB")

@@ -19,7 +19,7 @@ from generator.pages import _routes as routes
 from generator.pages import _wording as wording
 from generator.pages._rules import readable
 from generator.pages.base import Page, Site, category_path, clause_path
-from generator.pages.texts import text
+from generator.pages.texts import money, text
 
 PATH = "handbook/guide/index.html"
 STEPS = ("always", "order", "quotes", "tender", "approval", "signing", "urgent")
@@ -85,11 +85,13 @@ def route_words(route: str) -> str:
 
 def _row(site: Site, band: routes.Band) -> Row:
     if band.to is None:
-        worth = text("Above %(amount)s", amount=band.above) if band.above else text("Any amount")
+        worth = (
+            text("Above %(amount)s", amount=money(band.above)) if band.above else text("Any amount")
+        )
     elif band.above is None:
-        worth = text("Up to %(amount)s", amount=band.to)
+        worth = text("Up to %(amount)s", amount=money(band.to))
     else:
-        worth = text("Above %(low)s, up to %(high)s", low=band.above, high=band.to)
+        worth = text("Above %(low)s, up to %(high)s", low=money(band.above), high=money(band.to))
     return Row(
         worth=worth,
         route=route_words(band.route),

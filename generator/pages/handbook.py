@@ -6,11 +6,13 @@ from typing import Any
 
 from generator.model.policy import Policy
 from generator.pages._glossary import linker
+from generator.pages._html import Html
 from generator.pages._passages import marks, marks_used, passages
+from generator.pages._past import past
 from generator.pages._phases import phases
 from generator.pages._rules import policy_data, readable_policies
 from generator.pages._standing import Standing, standing
-from generator.pages.base import Page, Site, clause_path
+from generator.pages.base import Page, Site, clause_path, relative
 from generator.pages.texts import text
 
 LISTED = 5
@@ -110,5 +112,7 @@ def _policy_page(site: Site, policy: Policy, policies: list[Policy]) -> Page:
             now=standing(site, findings) if site.internal else Standing(),
             listed=LISTED,
             folded=LISTED_IN_FOLD,
+            ui=Html(site, relative(path, "")),
+            past=past(site, policy.path, "policy"),
         ),
     )

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model.policy import Policy
-from generator.model.words import day
 from generator.pages._glossary import Linker, terms
 from generator.pages._passages import Passage, marks, passages
 from generator.pages._rules import policy_data, readable_policies
 from generator.pages.base import File, Page, Site
-from generator.pages.texts import text
+from generator.pages.texts import day, text
 
 PATH = "handbook/all/index.html"
 STYLE = "handbook/all/print.css"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.assessment import Verdict
+from generator.pages._feeds import ROOT
 from generator.pages._index import Index, roots
 from generator.pages._search_data import search_file
 from generator.pages.base import File, Page, Site
@@ -55,6 +56,7 @@ def pages(site: Site) -> Iterator[Page | File]:
         description=text(
             "Who %(name)s may buy from today, what for, and how to order.", name=site.name
         ),
+        feed=f"{ROOT}/all",
     )
 
 

@@ -7,6 +7,7 @@ from generator.evaluate.gate import Gate, Gatekeeper, Line, Proposal
 from generator.model.assessment import SupplierAssessment
 from generator.pages import (
     _because,
+    _feeds,
     _json_ld,
     _ordering,
     _prices,
@@ -32,7 +33,7 @@ from generator.pages.base import (
     relative,
     supplier_path,
 )
-from generator.pages.texts import text
+from generator.pages.texts import label, text
 
 Data = Mapping[str, Any]
 
@@ -79,6 +80,7 @@ class Maker:
             body=body,
             description=_description(assessed, record),
             edit=assessed.path,
+            feed=_feeds.supplier_scope(assessed).stem if _feeds.has_news(assessed) else "",
         )
 
     def _gate(self, assessed: SupplierAssessment) -> Gate:
@@ -88,7 +90,7 @@ class Maker:
 
 def _description(assessed: SupplierAssessment, record: Data) -> str:
     summary = record.get("summary", "")
-    return " ".join(f"{assessed.legal_name}: {assessed.verdict.label}. {summary}".split())[:200]
+    return " ".join(f"{assessed.legal_name}: {label(assessed.verdict)}. {summary}".split())[:200]
 
 
 def _first_screen(index: Index, assessed: SupplierAssessment, record: Data) -> dict[str, Any]:
@@ -120,6 +122,8 @@ def _first_screen(index: Index, assessed: SupplierAssessment, record: Data) -> d
             if one.get("level") == "preferred"
         ],
         "organisation": site.catalog.reference.organisation if site.internal else {},
+        "feed": _feeds.supplier_scope(assessed).stem,
+        "has_news": _feeds.has_news(assessed),
         "timeline": _because.timeline_json(assessed, rows),
     }
 

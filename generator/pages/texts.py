@@ -100,6 +100,12 @@ def sentence(words_: str) -> str:
     return words_[:at] + words_[at : at + 1].upper() + words_[at + 1 :]
 
 
+def within(words_: str) -> str:
+    """The text with a small first letter, for the middle of a sentence."""
+    at = 1 if words_.startswith(START) else 0
+    return words_[:at] + words_[at : at + 1].lower() + words_[at + 1 :]
+
+
 def label(verdict: Verdict) -> str:
     """A verdict in words."""
     return plain_text(verdict.label)

@@ -2,7 +2,7 @@
 e-mail and the change to the record half written."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model.assessment import Verdict
 from generator.pages._drafts import Draft, draft
@@ -109,7 +109,8 @@ def _page(site: Site, path: str, title: str, template: str, **context: object) -
 def _owner_page(site: Site, owner: Owner, groups: list[Group]) -> Page:
     # Who only has to act on a policy, say, has a queue and no feed.
     feeds = {one.scope.id: one.scope.stem for one in wide(site) if one.scope.kind == "owners"}
-    return _page(
+    feed = feeds.get(owner.handle, "")
+    made = _page(
         site,
         owner.path,
         owner.name,
@@ -118,8 +119,9 @@ def _owner_page(site: Site, owner: Owner, groups: list[Group]) -> Page:
         groups=groups,
         more=len(owner.parties) - len(groups),
         mailbox=site.catalog.reference.roles.get(owner.handle, {}).get("mailbox", ""),
-        feed=feeds.get(owner.handle, ""),
+        feed=feed,
     )
+    return replace(made, feed=feed)
 
 
 def _owners(site: Site, tasks: list[Task]) -> list[Owner]:

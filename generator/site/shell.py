@@ -19,7 +19,8 @@ from generator.site.rebase import rebase
 from generator.site.settings import SiteSettings
 from generator.site.source import SHELLS
 
-_OF_PAGE = frozenset(("TITLE", "DESCRIPTION", "CLASS", "DAY", "BODY", "EDIT"))
+_OF_PAGE = frozenset(("TITLE", "DESCRIPTION", "FEEDS", "CLASS", "DAY", "BODY", "EDIT"))
+_FEEDS = ((".xml", "application/atom+xml", "Atom"), (".json", "application/feed+json", "JSON Feed"))
 # On an element, or on the main of a page whose verdicts a script draws.
 _SHOWS_VERDICTS = (' data-verdict="', ' data-shows="verdicts"')
 
@@ -89,6 +90,7 @@ class Shell:
         return {
             "TITLE": escape(page.title),
             "DESCRIPTION": f'<meta name="description" content="{about}">\n' if about else "",
+            "FEEDS": self._feeds(page),
             # A text cannot hold the mark: its quotation marks are escaped.
             "DAY": self._slots["DAY_BAR"]
             if any(map(page.body.__contains__, _SHOWS_VERDICTS))
@@ -97,6 +99,18 @@ class Shell:
             "BODY": page.body,
             "EDIT": edit_html(self._settings, page.edit),
         }
+
+    def _feeds(self, page: Page) -> str:
+        """Where feed readers find the news of what the page is about."""
+        if not page.feed:
+            return ""
+        name = self._settings.name
+        name = escape(name if page.section == "home" else f"{name}: {page.title}")
+        start = escape("../" * page.path.count("/") + page.feed)
+        return "".join(
+            f'<link rel="alternate" type="{kind}" title="{name} ({form})" href="{start}{end}">\n'
+            for end, kind, form in _FEEDS
+        )
 
     def _compile(self, depth: int) -> list[str]:
         """Text and slot names, in turn, for pages that many folders down."""

@@ -21,7 +21,7 @@ from generator.site.settings import NavItem, SiteSettings
 THEME = Path(__file__).parent.parent / "theme"
 SHELLS = "_shells"
 SLOTS = (
-    "TITLE", "DESCRIPTION", "CLASS", "DAY", "BODY", "EDIT",
+    "TITLE", "DESCRIPTION", "FEEDS", "CLASS", "DAY", "BODY", "EDIT",
     "AS_OF", "AS_OF_WORDS", "COMMIT", "VERSION", "ROOT",
 )  # fmt: skip
 

@@ -2,11 +2,15 @@
 
 import csv
 import io
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from generator.exports import csv_files
+from generator.model.assessment import Verdict
+from generator.model.trend import Point, Step, Trend
 from generator.pages._tables import TABLES
 from generator.reports._cells import inert
 from tests.pages.handbook_catalog import (
@@ -46,6 +50,32 @@ def test_both_forms_hold_the_same_rows() -> None:
         raw, safe = read(made[f"data/{table.name}.csv"]), read(made[f"data/{table.name}-safe.csv"])
         assert [{k: inert(v) for k, v in row.items()} for row in raw] == safe
         assert raw, table.name
+
+
+def test_the_trend_is_a_table_too() -> None:
+    """One row for each point, the site's own day last; what could not be judged says why."""
+    past = (
+        Point(
+            day=date(2026, 9, 30),
+            commit="aaa",
+            verdicts=dict.fromkeys(Verdict, 2),
+            findings={"block": 1},
+            in_use=3,
+            ok_in_use=2,
+        ),
+        Point(day=date(2026, 10, 31), commit="bbb", gap="=suppliers/old.yml"),
+    )
+    shown = replace(site(), trend=Trend(points=past, step=Step.MONTH))
+    made = {one.path: one.data for one in csv_files.files(shown)}
+    first, gap, today = read(made["data/trend.csv"])
+    assert first["as_of_day"] == "2026-09-30" and first["commit"] == "aaa"
+    assert first["suppliers"] == "8" and first["do_not_use_suppliers"] == "2"
+    assert first["compliance_per_cent"] == "66" and first["block_findings"] == "1"
+    assert gap["gap"] == "=suppliers/old.yml" and not gap["suppliers"]
+    assert read(made["data/trend-safe.csv"])[1]["gap"] == "'=suppliers/old.yml"
+    assert today["as_of_day"] == shown.as_of.isoformat()
+    assert today["suppliers"] == str(len(shown.suppliers))
+    assert "data/trend.csv" not in files("public")
 
 
 def test_suppliers_have_verdict_and_next_change() -> None:

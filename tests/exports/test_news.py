@@ -11,10 +11,12 @@ import pytest
 
 from generator.evaluate import evaluate
 from generator.exports import atom, json_feed
+from generator.exports._names import Names
 from generator.model.assessment import Outcome
+from generator.pages import category, home, supplier, work
 from generator.pages._news import all_news, stage
-from generator.pages.base import Site
-from tests.pages.handbook_catalog import AS_OF, STAFF_ONLY, site
+from generator.pages.base import Page, Site
+from tests.pages.handbook_catalog import AS_OF, ELECTRICIAN, STAFF_ONLY, site, small
 
 SPACE = "{http://www.w3.org/2005/Atom}"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT00:00:00Z")
@@ -42,6 +44,16 @@ def hold(element: ElementTree.Element, rules: dict[str, str]) -> None:
     for name, often in rules.items():
         count = names.count(name)
         assert {"1": count == 1, "+": count >= 1, "?": count <= 1, "*": True}[often], name
+
+
+def paths_of(shown: Site) -> set[str]:
+    """Where the JSON feeds are."""
+    return {one.path for one in json_feed.files(shown)}
+
+
+def path_of(supplier: str) -> str:
+    """Where a supplier's JSON feed is."""
+    return f"feeds/suppliers/{supplier}.json"
 
 
 def told(element: ElementTree.Element, name: str) -> str:
@@ -147,6 +159,59 @@ def test_a_category_has_the_news_of_its_suppliers(example_site: Site) -> None:
     assert [one["title"] for one in found] == wanted and wanted
 
 
+def test_a_supplier_has_the_news_of_its_own(example_site: Site) -> None:
+    """Every item that is about it, as in the feed of all; the ids depend on nothing else."""
+    everything = {one["id"]: one for one in items(example_site)}
+    titles: dict[str, list[str]] = {}
+    for one in all_news(example_site):
+        titles.setdefault(path_of(one.supplier), []).append(one.title)
+    titles.pop(path_of(""), None)  # policies, and waivers of many
+    made = {one.path: json.loads(one.data)["items"] for one in json_feed.files(example_site)}
+    assert len(set(titles) & set(made)) == len(titles) > 10
+    for name in example_site.suppliers:
+        found = made.get(path_of(name), [])
+        assert [one["title"] for one in found] == titles.get(path_of(name), [])
+        assert all(everything.get(one["id"], one) == one for one in found)
+
+
+def test_ids_are_the_same_for_ever() -> None:
+    """Written down here: a reader that knows them must never be told the same again."""
+    shown = site()
+    feed = feeds(shown)["feeds/suppliers/acme.xml"]
+    assert told(feed, "id") == "urn:uuid:05972f88-cd0e-5e37-9048-7d854626f1bd"
+    [turn] = [one for one in all_news(shown) if one.key.startswith("acme/turn/")][:1]
+    assert (turn.key, Names(shown)(turn.key).urn) == (
+        "acme/turn/2027-01-01/do-not-use/90",
+        "urn:uuid:0b92ce15-6d6b-52b4-854d-49e249b43bb4",
+    )
+
+
+def test_what_is_out_of_use_has_no_feed_of_news() -> None:
+    """Its page names none; it keeps its calendar, which is empty."""
+    gone = {**ELECTRICIAN, "lifecycle_status": "inactive"}
+    shown = site(small(suppliers=[gone], waivers=[]))
+    assert path_of("acme") in paths_of(site()) and path_of("acme") not in paths_of(shown)
+    for here, wanted in ((site(), "feeds/suppliers/acme"), (shown, "")):
+        page = next(one for one in supplier.pages(here) if "/acme/" in one.path)
+        assert page.feed == wanted
+        assert ("acme.xml" in page.body) == bool(wanted) and "acme.ics" in page.body
+
+
+def test_the_public_page_of_a_supplier_names_no_calendar() -> None:
+    """Its news are there: verdicts."""
+    page = next(iter(supplier.pages(site(audience="public"))))
+    assert page.feed and f"../../{page.feed}.xml" in page.body and ".ics" not in page.body
+
+
+def test_home_categories_and_owners_name_their_news(example_site: Site) -> None:
+    """Each names feeds that there are."""
+    made = paths_of(example_site)
+    for module, wanted in ((home, 1), (category, len(example_site.offered)), (work, 5)):
+        found = [one.feed for one in module.pages(example_site) if isinstance(one, Page)]
+        assert sum(map(bool, found)) >= wanted
+        assert {f"{one}.json" for one in found if one} <= made
+
+
 def test_a_site_with_an_address_has_addresses() -> None:
     """Absolute ones, of the feed itself too; a site without leads from the feed to its pages."""
     there = replace(site(), site_url="https://catalog.example.com/x")
@@ -157,6 +222,18 @@ def test_a_site_with_an_address_has_addresses() -> None:
     [link] = feeds(site())["feeds/owners/facilities-cm.xml"].findall(SPACE + "link")
     assert link.get("href") == "../../index.html"
     assert all("url" not in one for one in items(site()))
+
+
+def test_a_feed_of_one_thing_leads_to_its_page() -> None:
+    """And that of many to the home page."""
+    start = "https://catalog.example.com/"
+    there = replace(site(), site_url=start)
+    told = {one.path: json.loads(one.data)["home_page_url"] for one in json_feed.files(there)}
+    assert told["feeds/suppliers/acme.json"] == f"{start}suppliers/acme/index.html"
+    assert told["feeds/categories/electrical.json"] == f"{start}categories/electrical/index.html"
+    assert told["feeds/all.json"] == f"{start}index.html"
+    [link] = feeds(site())["feeds/suppliers/acme.xml"].findall(SPACE + "link")
+    assert link.get("href") == "../../suppliers/acme/index.html"
 
 
 def test_hostile_texts_stay_texts(wild_site: Site, example_site: Site) -> None:

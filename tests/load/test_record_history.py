@@ -200,3 +200,18 @@ def test_limits(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
     found = History.of(work.folder)
     assert found.cut
     assert [one.subject for one in found.pasts[PATH].changes] == ["Say it better"]
+
+
+def test_policies_have_a_history_beside_suppliers(work: Work) -> None:
+    """Joined, each path has its own."""
+    work.write("id: insurance\n", "policies/insurance.yml")
+    work.commit("Add the policy")
+    suppliers, policies = History.of(work.folder), History.of(work.folder, "policies")
+    both = suppliers.joined(policies)
+    assert both.known and not both.cut
+    assert both.pasts == {**suppliers.pasts, **policies.pasts}
+    assert [one.subject for one in both.pasts["policies/insurance.yml"].changes] == [
+        "Add the policy"
+    ]
+    assert PATH in both.pasts and PATH not in policies.pasts
+    assert History().joined(policies).known and not History().joined(History()).known

@@ -2,10 +2,13 @@
 
 import posixpath
 import re
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
+from generator.load.record_history import Change, History, Past
 from generator.model.words import value
 from generator.pages import (
     calendar,
@@ -389,3 +392,24 @@ def test_the_example_reads_without_a_gap(loaded: Any, assessment: Any) -> None:
     for module in MODULES:
         for path, body in bodies(module, shown).items():
             assert text(body), path
+
+
+def test_a_policy_tells_its_history() -> None:
+    """Staff read who and why, others the days alone; without a history nothing is said."""
+    path = next(iter(site().catalog.policies.values())).path
+    change = Change(
+        commit="a" * 40,
+        on=date(2026, 3, 1),
+        author="Ada Author",
+        subject="<b>Raise the limit</b>",
+        kind="changed",
+        fields=("summary",),
+    )
+    told = History(pasts={path: Past(changes=(change,), older=2)}, known=True)
+    for audience, seen in (("internal", True), ("public", False)):
+        shown = replace(site(audience=audience), history=told)
+        found = "".join(bodies(handbook, shown).values())
+        assert ("&lt;b&gt;Raise the limit&lt;/b&gt;" in found) is seen
+        assert ("Ada Author" in found) is seen
+        assert "2 older changes are not listed." in found and "<b>Raise" not in found
+    assert "History of the record" not in "".join(bodies(handbook, site()).values())

@@ -220,7 +220,7 @@ def test_links_are_relative_and_name_files(trees: dict[str, Any]) -> None:
                 assert link[1:] in ids, (path, link)
             elif not link.startswith(("https://", "mailto:")):
                 assert link.startswith("../../"), (path, link)
-                assert re.search(r"\.(html|js)([?#]|$)", link), (path, link)
+                assert re.search(r"\.(html|js|ics|xml|json)([?#]|$)", link), (path, link)
 
 
 def test_nothing_restricted_is_on_any_page(site: Site) -> None:

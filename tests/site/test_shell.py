@@ -15,7 +15,7 @@ from tests.site.helpers import SETTINGS, build, main, page
 NONCE = "0123456789abcdef"
 SHELL = (
     '<!doctype html><html data-root="@@ROOT:N@@"><head><title>@@TITLE:N@@</title>'
-    '@@DESCRIPTION:N@@<link rel="stylesheet" href="../assets/base.css?v=1"></head>'
+    '@@DESCRIPTION:N@@@@FEEDS:N@@<link rel="stylesheet" href="../assets/base.css?v=1"></head>'
     '<body@@CLASS:N@@><a href="#main">Skip</a><a href="../index.html">Home</a>'
     '<a href="../suppliers/index.html">S</a>@@BODY:N@@'
     "<footer>@@AS_OF_WORDS:N@@@@COMMIT:N@@@@EDIT:N@@</footer></body></html>"
@@ -105,6 +105,33 @@ def test_without_a_commit_or_description_nothing_is_said_of_them() -> None:
     text = shell().stamp(page("a/index.html"))
     assert "description" not in text
     assert "Edit" not in text
+
+
+def test_the_news_of_a_page_can_be_found_by_programs() -> None:
+    """Both forms, from wherever the page is, under a name that is text."""
+
+    def told(found: Page) -> list[dict[str, str]]:
+        tree = html5lib.parse(shell().stamp(found), namespaceHTMLElements=False)
+        links = [one.attrib for one in tree.iter("link") if one.get("rel") == "alternate"]
+        return [{key: one[key] for key in ("type", "title", "href")} for one in links]
+
+    name, where = SETTINGS.name, "feeds/suppliers/a"
+    assert told(page("suppliers/a/index.html", title='A "B" <b>', feed=where)) == [
+        {
+            "type": "application/atom+xml",
+            "title": f'{name}: A "B" <b> (Atom)',
+            "href": f"../../{where}.xml",
+        },
+        {
+            "type": "application/feed+json",
+            "title": f'{name}: A "B" <b> (JSON Feed)',
+            "href": f"../../{where}.json",
+        },
+    ]
+    home = told(page("index.html", section="home", title="Who?", feed="feeds/all"))
+    assert [one["title"] for one in home] == [f"{name} (Atom)", f"{name} (JSON Feed)"]
+    assert home[0]["href"] == "feeds/all.xml"
+    assert told(page("index.html")) == []
 
 
 def test_a_narrow_page_says_so() -> None:

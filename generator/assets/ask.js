@@ -16,12 +16,7 @@
   let asked = "";
   let first = null;
 
-  function make(name, attributes, text) {
-    const element = document.createElement(name);
-    Object.keys(attributes || {}).forEach(function (key) { element.setAttribute(key, attributes[key]); });
-    if (text !== undefined) { element.textContent = text; }
-    return element;
-  }
+  const make = window.catalogMake;
 
   function drawSupplier(one) {
     const item = make("li", { "class": "sc-answer", "data-supplier": one.id, "data-verdict": one.verdict });

@@ -229,21 +229,11 @@
     return offered === place || Boolean(offered) && place.startsWith(offered + "-");
   }
 
-  function script(name) {
-    return new Promise(function (resolve, reject) {
-      const one = document.createElement("script");
-      one.src = (root.dataset.root || "./") + "assets/" + name;
-      one.onload = resolve;
-      one.onerror = reject;
-      document.head.appendChild(one);
-    });
-  }
-
   function finder() {
-    if (window.Finder) { return Promise.resolve(window.Finder); }
-    return (window.CatalogMatch ? Promise.resolve() : script("words.js"))
-      .then(function () { return script("finder.js"); })
-      .then(function () { return window.Finder; });
+    const assets = (root.dataset.root || "./") + "assets/";
+    return window.catalogScript(assets + "words.js", "CatalogMatch").then(function () {
+      return window.catalogScript(assets + "finder.js", "Finder");
+    });
   }
 
   function freshenCounts() {

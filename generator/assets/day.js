@@ -11,12 +11,7 @@
 
   const asBuilt = day.asBuilt();
 
-  function make(name, attributes, words) {
-    const element = document.createElement(name);
-    Object.keys(attributes || {}).forEach(function (key) { element.setAttribute(key, attributes[key]); });
-    if (words !== undefined) { element.textContent = words; }
-    return element;
-  }
+  const make = window.catalogMake;
 
   function strong(number) {
     return make("strong", { "class": "sc-nowrap" }, day.words(number));

@@ -623,26 +623,10 @@
 
   /* ---- Loading ---------------------------------------------------------------------------- */
 
-  const asked = {};
-
   function script(address, name) {
-    if (!asked[address]) {
-      asked[address] = new Promise(function (resolve, reject) {
-        if (window[name]) {
-          resolve(window[name]);
-          return;
-        }
-        const element = document.createElement("script");
-        element.src = address;
-        element.onload = function () { resolve(window[name]); };
-        element.onerror = function () {
-          delete asked[address];
-          reject(new Error(t("The supplier data could not be read.")));
-        };
-        document.head.appendChild(element);
-      });
-    }
-    return asked[address];
+    return window.catalogScript(address, name).catch(function () {
+      throw new Error(t("The supplier data could not be read."));
+    });
   }
 
   let model = null;

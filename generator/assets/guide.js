@@ -22,12 +22,7 @@
   let model = null;
   let chosen = "";
 
-  function make(name, attributes, text) {
-    const element = document.createElement(name);
-    Object.keys(attributes || {}).forEach(function (key) { element.setAttribute(key, attributes[key]); });
-    if (text !== undefined) { element.textContent = text; }
-    return element;
-  }
+  const make = window.catalogMake;
 
   /* ---- Money ------------------------------------------------------------------------------- */
 

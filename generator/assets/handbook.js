@@ -5,12 +5,7 @@
 
   const say = window.catalogText;
 
-  function make(name, attributes, text) {
-    const element = document.createElement(name);
-    Object.keys(attributes).forEach(function (key) { element.setAttribute(key, attributes[key]); });
-    element.textContent = text || "";
-    return element;
-  }
+  const make = window.catalogMake;
 
   /* ---- A clause's address ------------------------------------------------------------------ */
 

@@ -9,14 +9,7 @@
 
   B.root = document.documentElement.dataset.root || "./";
 
-  B.make = function (name, attributes, text) {
-    const element = document.createElement(name);
-    Object.keys(attributes || {}).forEach(function (key) {
-      element.setAttribute(key, attributes[key]);
-    });
-    if (text !== undefined) { element.textContent = text; }
-    return element;
-  };
+  B.make = window.catalogMake;
 
   const make = B.make;
 
@@ -111,19 +104,9 @@
   };
 
   /* Scripts that few readers need come when they are first asked for. */
-  const asked = {};
 
   B.script = function (name) {
-    asked[name] = asked[name] || new Promise(function (resolve, reject) {
-      const element = make("script", { src: B.root + "assets/" + name });
-      element.onload = resolve;
-      element.onerror = function () {
-        delete asked[name];
-        reject(new Error(name));
-      };
-      document.head.appendChild(element);
-    });
-    return asked[name];
+    return window.catalogScript(B.root + "assets/" + name);
   };
 
   B.download = function (format, found, said) {

@@ -13,28 +13,16 @@
   let moved = false;
   let panel, list, hint, status, came, model, search, asked, active, wait;
 
-  function make(name, attributes, text) {
-    const element = document.createElement(name);
-    Object.keys(attributes || {}).forEach(function (key) { element.setAttribute(key, attributes[key]); });
-    if (text !== undefined) { element.textContent = text; }
-    return element;
-  }
+  const make = window.catalogMake;
 
   /* ---- Reading ---------------------------------------------------------------------------- */
 
-  function script(name, known) {
-    return known() ? Promise.resolve() : new Promise(function (resolve, reject) {
-      const element = make("script", { src: root + "assets/" + name });
-      element.onload = resolve;
-      element.onerror = function () { reject(new Error(t("The search could not be read. Enter leads to the list of suppliers."))); };
-      document.head.appendChild(element);
-    });
-  }
-
   function read() {
     if (!model) {
-      model = script("words.js", function () { return window.CatalogMatch; })
-        .then(function () { return script("finder.js", function () { return window.Finder; }); })
+      const unread = new Error(t("The search could not be read. Enter leads to the list of suppliers."));
+      model = window.catalogScript(root + "assets/words.js", "CatalogMatch")
+        .then(function () { return window.catalogScript(root + "assets/finder.js", "Finder"); })
+        .catch(function () { throw unread; })
         .then(function () { return window.Finder.loadAll(); })
         .then(function (found) { search = found; });
       model.catch(function () { model = null; });

@@ -37,6 +37,31 @@
     return place;
   };
 
+  /* ---- Elements and scripts --------------------------------------------------------------- */
+
+  window.catalogMake = function (name, attributes, text) {
+    var element = document.createElement(name);
+    Object.keys(attributes || {}).forEach(function (key) { element.setAttribute(key, attributes[key]); });
+    if (text !== undefined) { element.textContent = text; }
+    return element;
+  };
+
+  /* Reads a script once. What it leaves in the window under `name` is what the promise gives. */
+  var asked = {};
+  window.catalogScript = function (address, name) {
+    if (window[name]) { return Promise.resolve(window[name]); }
+    asked[address] = asked[address] || new Promise(function (resolve, reject) {
+      var element = window.catalogMake("script", { src: address });
+      element.onload = function () { resolve(window[name]); };
+      element.onerror = function () {
+        delete asked[address];
+        reject(new Error(address));
+      };
+      document.head.appendChild(element);
+    });
+    return asked[address];
+  };
+
   var KEY = "supplier-catalog-theme";
   var THEMES = ["auto", "light", "dark"];
 

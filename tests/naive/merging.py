@@ -57,7 +57,7 @@ def stricter(name: str, direction: str, theirs: Any, ours: Any) -> bool:
     if name in ("umbrella_may_satisfy", "rate_max_age_days", "bridge_months"):
         theirs, ours = theirs or 0, ours or 0
     if name == "report_months":
-        theirs, ours = theirs or 12, ours or 12
+        theirs, ours = (12 if one is None else one for one in (theirs, ours))
     if theirs is None or theirs == ours:
         return False
     if ours is None:

@@ -1,6 +1,7 @@
 """The day of an evaluation: what it answers, and the first day on which it would answer else."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -99,3 +100,32 @@ def test_the_smallest_bucket_that_the_last_day_falls_in(
         assert today.bucket(near(left), days) == bucket
         assert today.next_change == (None if change is None else near(change))
     assert AsOf(DAY).bucket(near(left), ()) is None
+
+
+def test_what_is_worked_out_once_is_worked_out_again_when_it_would_differ() -> None:
+    """A memory serves one day after another, and no answer outlives the day it changes on."""
+    worked_out: list[bool] = []
+
+    def make(today: AsOf) -> bool:
+        worked_out.append(today.reached(date(2026, 6, 30)))
+        return worked_out[-1]
+
+    def asked(days: tuple[int, ...]) -> list[tuple[bool, date | None]]:
+        memory: dict[Any, Any] = {}
+        worked_out.clear()
+        found = []
+        for day in days:
+            today = AsOf(date(2026, 6, 1) + timedelta(days=day - 1), memory)
+            found.append((today.once("key", make), today.next_change))
+        return found
+
+    to_come, past = (False, date(2026, 6, 30)), (True, None)
+    assert asked((28, 29, 30, 31, 40)) == [to_come, to_come, past, past, past]
+    assert worked_out == [False, True]
+    assert asked((28, 35)) == [to_come, past]
+    assert worked_out == [False, True]
+
+
+def test_the_last_day_there_is_is_never_past() -> None:
+    assert not AsOf(date.max).after(date.max)
+    assert AsOf(date.max).after(date.max - timedelta(days=1))

@@ -108,7 +108,7 @@ def _reaching(case: Case, offer: Offer, start: Decimal) -> Decimal | None:
     if agreed.worth is None or one is None or not one.amount:
         return None
     units = (agreed.worth.amount / one.amount).to_integral_value(ROUND_CEILING)
-    found = agreed.stepped(max(units, start))
+    found = agreed.stepped(units)
     return found if price(case, offer, found) == unit and worth_it(case, offer, found) else None
 
 

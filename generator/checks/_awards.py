@@ -57,6 +57,11 @@ class Award:
         return self.contract.text("requested_by") or str(self.data.get("requested_by") or "")
 
     @property
+    def need(self) -> Data:
+        """What was needed, as it was written down; empty where it was not."""
+        return self.data.get("need") or {}
+
+    @property
     def exemption(self) -> Data:
         """Why there was no competition; empty where there was."""
         return self.data.get("exemption") or {}

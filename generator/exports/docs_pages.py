@@ -195,8 +195,10 @@ def check_index(registry: Mapping[str, Check]) -> str:
     lines += [
         "## Not yet",
         "",
-        f"{len(missing)} more are known to be worth making. The handbook may ask for what they",
-        "would look at; until then people look. The loader also tells wrong identifiers",
+        f"{len(missing)} more {'is' if len(missing) == 1 else 'are'} known to be worth making. "
+        "The handbook may ask for what",
+        f"{'it' if len(missing) == 1 else 'they'} would look at; until then people look. "
+        "The loader also tells wrong identifiers",
         f"({', '.join(sorted(BY_THE_LOADER))}); that has no page of its own.",
         "",
     ]

@@ -59,6 +59,7 @@ _DATES = {
     "suspended_to": Date.FREE,
     "confidentiality_until": Date.FREE,
     "in_effect_from": Date.FREE,
+    "needed_by": Date.FREE,
 }
 _LOOKED_AT = ("verified_on", "tested_on", "reviewed_on", "surveillance_on")
 # What is offered, planned or estimated proves nothing, and changes as it does.

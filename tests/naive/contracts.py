@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from tests.naive import contracts_sourcing
+from tests.naive import contracts_budget, contracts_sourcing
 from tests.naive.basics import Data, day, items, plus_days, plus_months
 from tests.naive.contracts_common import (
     Now,
@@ -361,4 +361,5 @@ def CON_22(record: Data, params: Data, today: date, reference: Data) -> Outcomes
 NAIVE: Mapping[str, Callable[[Data, Data, date, Data], Outcomes]] = {
     **{name.replace("_", "-"): one for name, one in globals().items() if name.startswith("CON_")},
     **contracts_sourcing.NAIVE,
+    **contracts_budget.NAIVE,
 }

@@ -111,6 +111,8 @@ class Maker:
             "SRC-07": awarded,
             "SRC-08": {"days": 5, "limit": above},
             "SRC-09": {"longest": self.of(("P4Y", "P24M"))},
+            "BUD-01": awarded,
+            "BUD-02": awarded,
             "BUD-03": {},
         }
 
@@ -148,6 +150,7 @@ class Maker:
         ]
         return {
             "id": f"s-{number}",
+            "legal_name": "Acme",
             **self.fields(
                 sourcing_model=(0.6, lambda: self.of(("services", "outsourced_service"))),
                 offers=(0.7, lambda: [self.offer(place) for place in range(2)]),
@@ -180,7 +183,11 @@ class Maker:
         prices = [
             {
                 "min_qty": self.of((1, "1.0", 10)),
-                **self.fields(valid_from=(0.6, self.day), valid_to=(0.85, self.day)),
+                **self.fields(
+                    unit_price=(0.8, self.money),
+                    valid_from=(0.6, self.day),
+                    valid_to=(0.85, self.day),
+                ),
             }
             for _ in range(self.random.randint(0, 3))
         ]
@@ -188,6 +195,7 @@ class Maker:
             "id": f"o-{place}",
             "category": "cleaning",
             **({"price_breaks": prices} if prices else {}),
+            **self.terms(),
             **self.fields(orderable_indicator=(0.3, lambda: self.maybe(0.5))),
         }
 
@@ -350,6 +358,7 @@ class Maker:
             estimated_value=(0.5, self.money),
             quotes=(0.8, lambda: [self.quote(before) for _ in range(self.of((1, 2, 3, 4)))]),
             panel=(0.7, lambda: self.panel(before)),
+            need=(0.8, self.need),
             exemption=(0.4, lambda: self.exemption(before)),
         )
 
@@ -360,8 +369,24 @@ class Maker:
                 compliant=(0.85, lambda: self.maybe(0.8)),
                 received_on=(0.6, lambda: self.day(before)),
                 related_to=(0.25, lambda: self.of(FIRMS)),
+                amount=(0.6, self.money),
             ),
         }
+
+    def need(self) -> dict[str, Any]:
+        return self.fields(
+            budget=(0.9, self.money),
+            offer=(0.8, lambda: self.of(("o-0", "o-0", "o-1", "gone"))),
+            quantity=(0.9, lambda: self.of((0, 1, 8, 10, "10.0", 12, "12.5", 15, 100))),
+        )
+
+    def terms(self) -> dict[str, Any]:
+        return self.fields(
+            minimum_order_quantity=(0.6, lambda: self.of((0, 1, 10, "10.0", 12))),
+            maximum_order_quantity=(0.3, lambda: self.of((10, 12, 99, 100))),
+            order_quantity_increment=(0.4, lambda: self.of((0, 1, 5, "2.5", 6))),
+            minimum_order_value=(0.4, self.money),
+        )
 
     def panel(self, before: date) -> list[dict[str, Any]]:
         if self.maybe(0.3):

@@ -19,7 +19,7 @@ OF_CONTRACTS = words(
     INS-05 INS-06 INS-24 INS-25 INS-32 LIC-07 PMT-01 PMT-02 PMT-04 PER-06 SCR-03 SEC-03 SEC-04
     SEC-05 SEC-08 CON-02 CON-03 CON-04 CON-05 CON-06 CON-07 CON-08 CON-09 CON-10 CON-11 CON-12
     CON-13 CON-14 CON-15 CON-16 CON-17 CON-18 CON-19 CON-20 CON-21 CON-22 SRC-01 SRC-02 SRC-03
-    SRC-04 SRC-05 SRC-06 SRC-07 SRC-08 SRC-09
+    SRC-04 SRC-05 SRC-06 SRC-07 SRC-08 SRC-09 BUD-01 BUD-02
     """
 )
 OF_OFFERS = frozenset(["BUD-03", "CAT-01", "CAT-03", "ESG-04", "RSK-08"])
@@ -105,6 +105,9 @@ def family(code: str) -> Callable[[Data, Data, date, Data], list[Result]]:
         view = chosen_only(code, record, reference)
         if code in BY_CONTRACTS or code in AS_CHOSEN or code == "SCR-03":
             view = {**view, "contracts": _asked_of(code, record, on, reference)}
+        if code == "BUD-02":
+            # A need names any offer of the supplier.
+            view = {**view, "offers": items(record, "offers")}
         found = naive(view, params, on, reference)
         if code in OF_CONTRACTS:
             others = _others(code, record, reference)

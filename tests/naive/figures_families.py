@@ -201,6 +201,8 @@ FAMILIES: Figures = {
         **since(make, "awarded_from"),
     },
     "SRC-09": lambda make: {"longest": make.of(("P24M", "P1Y", "P3M"))},
+    "BUD-01": lambda make: since(make, "awarded_from"),
+    "BUD-02": lambda make: since(make, "awarded_from"),
     "REC-08": lambda make: perhaps(make, "at_most_months", make.of((1, 12))),
     "REC-10": lambda make: {
         "parts": make.of((["licences"], ["licences", "insurance_certificates"])),

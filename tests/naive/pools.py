@@ -95,6 +95,11 @@ RARE: dict[str, float] = {
     "trading_names": 0.4,
     "former_names": 0.2,
     "offers.contract": 0.4,
+    "need": 0.95,
+    "need.offer": 0.9,
+    "maximum_order_quantity": 0.3,
+    "order_quantity_increment": 0.4,
+    "minimum_order_value": 0.4,
     "offers.jurisdictions": 0.5,
 }
 SCHEMES = ("SOC 2", "soc 2", "SOC-2 Type II", "ISO 27001", "ISO 27001", "iso 27001")
@@ -193,6 +198,11 @@ POOLS: dict[str, Pool] = {
     "metric": ("OTIF", "Uptime"),
     "metrics.name": ("OTIF", "otif", "Uptime"),
     "quotes.from": ("One", "one", "Two", "Three"),
+    "need.offer": ("offe-0", "offe-0", "offe-1", "offe-9"),
+    "need.quantity": (0, 1, "2.5", 10, 12, 100),
+    "minimum_order_quantity": (0, 1, "2.5", 10, 12),
+    "maximum_order_quantity": (10, 12, 100),
+    "order_quantity_increment": (0, 1, 5, "2.5"),
     "related_to": ("Two", "Three", "Group"),
     "weight": (0, 40, 50, 60, 100),
     "applied_pct": (0, 2, "3.5", "4"),
@@ -274,7 +284,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "CON-03": ("contracts", "insurance", "licences", "permits"),
     "SRC": ("contracts",),
     "SRC-07": ("contracts", "insurance", "licences", "certifications", "screenings"),
-    "BUD": (),
+    "BUD": ("contracts",),
     "REC": ("licences", "contracts", "identifiers"),
     "REC-07": ("owner", "deputy"),
     "REC-08": ("review_due_on",),
@@ -299,7 +309,12 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 NAMED = ("SCR", "LIC-06", "INS-16", "INS-18", "INS-19", "INS-22", "INS-23")
 # Parts that only these checks read: rare where none of them is asked.
 READERS: dict[str, tuple[str, ...]] = {
-    "award": ("SRC", "ETH-02", "REC-12", "CON-13", "SCR-03", "REC-04"),
+    "award": ("SRC", "BUD", "ETH-02", "REC-12", "CON-13", "SCR-03", "REC-04"),
+    "need": ("BUD-01", "BUD-02"),
+    "minimum_order_quantity": ("BUD-02",),
+    "maximum_order_quantity": ("BUD-02",),
+    "order_quantity_increment": ("BUD-02",),
+    "minimum_order_value": ("BUD-02",),
     "outsourcing": ("CON-20",),
     "data": ("SEC",),
     "retention": ("CON-19",),

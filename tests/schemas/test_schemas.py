@@ -36,7 +36,7 @@ REFERENCES = {
     *("supplier", "category", "role", "site", "policy", "clause", "requirement", "check"),
     *("waiver", "calendar", "self:insurance.certificates", "self:insurance.policies"),
     *("self:licences", "self:permits", "self:certifications", "self:contracts", "self:reviews"),
-    *("self:screenings", "self:bonds", "self:insurance.exemptions"),
+    *("self:screenings", "self:bonds", "self:insurance.exemptions", "self:offers"),
 }
 MAPS = {
     ("mapping.schema.json", "/$defs/constants"),

@@ -238,8 +238,11 @@ class Supplier:
     def insurance_policies(self) -> tuple[InsurancePolicy, ...]:
         """Insurance policies, in the order of the record, drafts included."""
         certificates = {one.id: one for one in self.certificates}
+        # Of several that show a policy it is the first by name: their order decides nothing.
         listed = {
-            policy: one for one in self.certificates for policy in one.data.get("policies") or ()
+            policy: one
+            for one in sorted(self.certificates, key=lambda one: one.id, reverse=True)
+            for policy in one.data.get("policies") or ()
         }
         return tuple(
             _insurance_policy(

@@ -18,11 +18,11 @@ FIRST_DAY = date(1900, 1, 1)
 
 
 def certificate_of(record: Data, policy: Data) -> Data | None:
-    """The certificate that the policy names, or else the one that lists it."""
+    """The certificate that the policy names, or else the first by id that lists it."""
     papers = items(record, "insurance", "certificates")
     named = [one for one in papers if one["id"] == policy.get("certificate")]
     listing = [one for one in papers if policy["id"] in one.get("policies", ())]
-    return (named or listing[::-1] or [None])[0]
+    return (named or sorted(listing, key=lambda one: str(one["id"])) or [None])[0]
 
 
 def end_of(record: Data, policy: Data) -> date | None:

@@ -31,7 +31,8 @@ def on_file(record: Data, *lines: str) -> list[Data]:
         if one["line"] in lines and one.get("status") != "draft":
             paper = next((p for p in papers if p["id"] == one.get("certificate")), None)
             if paper is None:
-                paper = next((p for p in papers if one["id"] in p.get("policies", ())), {})
+                listing = [p for p in papers if one["id"] in p.get("policies", ())]
+                paper = min(listing, key=lambda p: str(p["id"]), default={})
             american = paper.get("form", "").startswith("ACORD")
             convention = one.get("expiry_convention", "exclusive" if american else "inclusive")
             first, last = day(one.get("policy_eff")), day(one.get("policy_exp"))

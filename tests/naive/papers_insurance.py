@@ -31,23 +31,24 @@ SIZES = [
 
 
 def certificates(record: Data, policy: Data) -> list[Data]:
-    """The certificates that show a policy."""
-    return [
+    """The certificates that show a policy, by id."""
+    shown = [
         one
         for one in items(record, "insurance", "certificates")
         if one["id"] == policy.get("certificate") or policy["id"] in one.get("policies", [])
     ]
+    return sorted(shown, key=lambda one: str(one["id"]))
 
 
 def newest(record: Data, policy: Data, today: date) -> Data | None:
-    """The last certificate dated by today; without any, the one that the policy names."""
+    """The last certificate dated by today; else the one that the policy names, or the first."""
     shown = certificates(record, policy)
     dated = [one for one in shown if "date" in one and one["date"] <= today.isoformat()]
     if dated:
         return max(dated, key=lambda one: (one["date"], one["id"]))
     named = [one for one in shown if one["id"] == policy.get("certificate")]
     listing = [one for one in shown if policy["id"] in one.get("policies", [])]
-    return (named + listing[-1:] + [None])[0]  # type: ignore[list-item]
+    return (named + listing + [None])[0]  # type: ignore[list-item]
 
 
 def term(record: Data, policy: Data) -> tuple[date, date] | None:
@@ -56,7 +57,7 @@ def term(record: Data, policy: Data) -> tuple[date, date] | None:
         day(policy.get(k)) for k in ("policy_eff", "policy_exp", "cancelled_on")
     )
     named = [one for one in certificates(record, policy) if one["id"] == policy.get("certificate")]
-    paper = (named + certificates(record, policy)[-1:] + [{}])[0]
+    paper = (named + certificates(record, policy) + [{}])[0]
     american = paper.get("form", "").startswith("ACORD")
     if policy.get("expiry_convention", "exclusive" if american else "inclusive") == "inclusive":
         end = end and plus_days(end, 1)

@@ -359,8 +359,6 @@
     corner.appendChild(make("span", { "class": "sc-visually-hidden" }, catalogText("Compare")));
     places.rows.closest("table").querySelector("thead tr").prepend(corner);
     sorts.forEach(function (pair) { sorting.appendChild(make("option", { value: pair[0] }, pair[1])); });
-    form.querySelector("[data-sort]").hidden = false;
-    places.tools.hidden = false;
     if (places.pages) { places.pages.hidden = true; }
   }
 
@@ -404,6 +402,7 @@
 
   if (places.rows) {
     window.Finder.load().then(start, function (error) {
+      delete document.documentElement.dataset.scripts; // What they would have worked goes again.
       places.count.textContent = catalogText("%(problem)s The list below is complete, without search.", { problem: error.message });
     });
   }

@@ -383,7 +383,6 @@
 
   let wait = 0;
   restore();
-  form.hidden = false;
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("input", function (event) {
     if (event.target === form.elements.need) { chosen = ""; }

@@ -5,6 +5,7 @@
   "use strict";
 
   var root = document.documentElement;
+  root.dataset.scripts = ""; // What only scripts can work (.sc-scripted) has its place from the first paint.
 
   /* ---- Words ------------------------------------------------------------------------------ */
 

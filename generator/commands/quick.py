@@ -39,6 +39,8 @@ from generator.model.assessment import Assessment, Verdict
 from generator.model.catalog import Catalog, identity
 from generator.model.records import Record
 
+_FEW = 20
+
 
 class _Unsure(Exception):
     """It cannot be told that the short way gives the same."""
@@ -97,7 +99,9 @@ class Quick:
         self.fields: frozenset[str] = LIGHT
         self.shelf = _Shelf(self._read_one, self._read_all)
         self.overall: dict[str, list[Mapping[str, Any]]] = {}
-        self.learned = False
+        self.remembered_overall: frozenset[str] = frozenset()
+        self.learned = 0
+        """How many suppliers were evaluated that nothing was remembered of."""
 
     def compare(self, day_of: Callable[[Catalog], date]) -> Found | None:
         """``day_of`` is asked with the reference data alone."""
@@ -169,9 +173,12 @@ class Quick:
             self.remembered = unpacked(document)
             self.fields = frozenset(document["fields"])
             self.overall = dict(document["overall"])
+            self.remembered_overall = frozenset(self.overall)
 
     def _keep(self, key: str) -> None:
-        if self.memory is None or not (self.learned or self.shelf.opened):
+        # To write it all anew for a few takes longer than to evaluate them once more.
+        few = self.learned <= _FEW and self.base.state in self.remembered_overall
+        if self.memory is None or (few and not self.shelf.opened):
             return
         current = {*self.base.digest.values(), *self.head.digest.values()}
         kept = {digest: one for digest, one in self.remembered.items() if digest in current}
@@ -349,7 +356,6 @@ class Quick:
                 plain(one) for one in found.findings if one.supplier is None
             ]
             if not any(one.supplier is None for one in found.errors):
-                self.learned = self.learned or side.state not in self.overall
                 self.overall[side.state] = over_all
             return found
         findings = [one for one in found.findings if one.supplier is not None]
@@ -401,7 +407,7 @@ class Quick:
             {one: side.digest.get(one, "") for one in others},
             done,
         )
-        self.learned = self.learned or self.remembered.get(digest) != found
+        self.learned += self.remembered.get(digest) != found
         self.remembered[digest] = found
 
     def _left_out(self, differing: set[str]) -> Unchanged:

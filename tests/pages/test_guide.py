@@ -218,7 +218,7 @@ def test_without_a_script_the_table_and_the_categories_are_there() -> None:
     """The form needs a script, and is not shown without one."""
     root = tree(bodies(guide, shown())[guide.PATH])
     form = next(root.iter("form"))
-    assert "hidden" in form.attrib
+    assert "sc-scripted" in form.attrib["class"].split()
     assert "../../categories/electrical/index.html" in links(root)
     assert "../../handbook/buying/index.html#B-1" in links(root)
 

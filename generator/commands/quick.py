@@ -39,7 +39,8 @@ from generator.model.assessment import Assessment, Verdict
 from generator.model.catalog import Catalog, identity
 from generator.model.records import Record
 
-_FEW = 20
+_OF_MANY = 500
+"""One of so many suppliers is not worth writing the memory anew."""
 
 
 class _Unsure(Exception):
@@ -177,7 +178,8 @@ class Quick:
 
     def _keep(self, key: str) -> None:
         # To write it all anew for a few takes longer than to evaluate them once more.
-        few = self.learned <= _FEW and self.base.state in self.remembered_overall
+        few = self.learned <= len(self.base.digest) // _OF_MANY
+        few = few and self.base.state in self.remembered_overall
         if self.memory is None or (few and not self.shelf.opened):
             return
         current = {*self.base.digest.values(), *self.head.digest.values()}

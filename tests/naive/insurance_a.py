@@ -428,7 +428,11 @@ def places_of_work(record: Data, today: date) -> list[str]:
     """Where it works in the United States: by offers and contracts, else where it may work."""
     found: set[str] = set()
     for offer in items(record, "offers"):
-        found |= set(offer.get("jurisdictions") or record.get("service_jurisdictions") or ())
+        places = offer.get("jurisdictions")
+        # What stands for a contract's work (families.chosen_only) has the contract's places alone.
+        if not places and not offer["id"].startswith("by-contract-"):
+            places = record.get("service_jurisdictions")
+        found |= set(places or ())
     for contract, _, last, _ in contracts(record):
         if last is None or last >= today:
             found |= set(contract.get("jurisdictions_of_work", ()))

@@ -87,7 +87,8 @@ def CON_22(record: Data, params: Data, on: date, reference: Data) -> Found:
 def _changed(rule: Data, name: str, theirs: Any) -> str:
     ours = (rule.get("params") or {}).get(name)
     direction = DIRECTIONS.get(rule["check"], {}).get(name)
-    if theirs == ours or (theirs is False and ours is None and direction == "false"):
+    same = theirs == ours and isinstance(theirs, bool) is isinstance(ours, bool)
+    if same or (theirs is False and ours is None and direction == "false"):
         return "pass"
     if direction is None or not sound(name, theirs, direction):
         listed = isinstance(ours, list) and isinstance(theirs, str)

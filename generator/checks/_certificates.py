@@ -43,9 +43,7 @@ def newest(case: Case, policy: InsurancePolicy) -> Certificate | None:
     ]
     if dated:
         return max(dated, key=lambda entry: entry[:2])[2]
-    # The one that the policy names; else the first by name, so that their order decides nothing.
-    listing.sort(key=lambda one: (one.id != policy.text("certificate"), one.id))
-    return listing[0] if listing else policy.certificate
+    return policy.certificate
 
 
 def without(policy: InsurancePolicy, required: str, topic: str) -> Result:

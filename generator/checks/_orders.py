@@ -57,14 +57,22 @@ def price(case: Case, offer: Offer, quantity: Decimal) -> Money | None:
         if (start := number(one.get("min_qty"))) is not None
         and (unit := parse_money(one.get("unit_price"))) is not None
         and start <= quantity
-        and _holds(case, one)
+        and begun(case, one)
+        and not over(case, one)
     ]
     return max(found, key=lambda one: one[0])[1] if found else None
 
 
-def _holds(case: Case, one: Data) -> bool:
-    first, last = parse_date(one.get("valid_from")), parse_date(one.get("valid_to"))
-    return (first is None or case.today.reached(first)) and not (last and case.today.after(last))
+def begun(case: Case, price: Data) -> bool:
+    """Whether a price on record holds already; one without a first day does."""
+    start = parse_date(price.get("valid_from"))
+    return start is None or case.today.reached(start)
+
+
+def over(case: Case, price: Data) -> bool:
+    """Whether its last day is past; one without a last day goes on."""
+    last = parse_date(price.get("valid_to"))
+    return last is not None and case.today.after(last)
 
 
 def cost(case: Case, offer: Offer, quantity: Decimal) -> Money | None:

@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from generator.checks._faults import Faults, Thing, ends_soon, judge
 from generator.checks._figures import number
+from generator.checks._orders import begun, over
 from generator.checks.base import Case, Result, Subject, check
 from generator.model.assessment import Scope
 from generator.model.dates import parse_date
@@ -30,20 +31,13 @@ def run(case: Case) -> Iterator[Result]:
             yield _result(case, offer)
 
 
-def _steps(offer: Offer) -> dict[Decimal | None, list[Data]]:
-    """Quantity → its prices; None for those of no quantity."""
-    prices: list[Data] = offer.data["price_breaks"]
-    quantities = dict.fromkeys(number(one.get("min_qty")) for one in prices)
-    return {
-        quantity: [one for one in prices if number(one.get("min_qty")) == quantity]
-        for quantity in quantities
-    }
-
-
 def _result(case: Case, offer: Offer) -> Result:
     faults, lasts, gone = Faults(), [], []
-    for quantity, prices in _steps(offer).items():
-        current = [one for one in prices if _begun(case, one) and not _over(case, one)]
+    steps: dict[Decimal | None, list[Data]] = {}
+    for one in offer.data["price_breaks"]:
+        steps.setdefault(number(one.get("min_qty")), []).append(one)
+    for quantity, prices in steps.items():
+        current = [one for one in prices if begun(case, one) and not over(case, one)]
         known = [when for one in current if (when := parse_date(one.get("valid_to"))) is not None]
         if known:
             lasts.append(max(known))
@@ -69,17 +63,7 @@ def _result(case: Case, offer: Offer) -> Result:
     return replace(result, scopes=tuple(Scope(offer.category, place) for place in places))
 
 
-def _begun(case: Case, price: Data) -> bool:
-    start = parse_date(price.get("valid_from"))
-    return start is None or case.today.reached(start)
-
-
-def _over(case: Case, price: Data) -> bool:
-    last = parse_date(price.get("valid_to"))
-    return last is not None and case.today.after(last)
-
-
 def _since(case: Case, prices: list[Data]) -> str:
-    over = [one for one in prices if _over(case, one)]
-    days = [when for one in over if (when := parse_date(one.get("valid_to"))) is not None]
+    past = [one for one in prices if over(case, one)]
+    days = [when for one in past if (when := parse_date(one.get("valid_to"))) is not None]
     return f", the last was valid to {day(max(days))}" if days else ""

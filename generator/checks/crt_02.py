@@ -35,8 +35,10 @@ PARAMS = (
 def run(case: Case) -> Iterator[Result]:
     """One result for each category offered, if a certificate is in date."""
     found = standing(case, case.texts("schemes"))
+    if not found:
+        return
     reference = case.catalog.reference
-    for category in dict.fromkeys(scope.category for scope in case.scopes if found):
+    for category in dict.fromkeys(scope.category for scope in case.scopes):
         tags = {*reference.lineage(category), *case.texts("tags")}
         shown = best(_shown(one, tags, case.texts("sites")) for one in found)
         name = reference.category_name(category)
